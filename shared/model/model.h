@@ -1,0 +1,87 @@
+// model.json: the card that code reads. One parser for trainer, desktop and page; it trusts nothing it is given.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/result.h"
+#include "shared/image/image.h"
+
+namespace reverie {
+
+inline constexpr int model_format_version = 1;
+inline constexpr std::size_t max_model_json_bytes = 1 << 20;
+
+struct ModelFile {
+  std::string role;    // "generator" is what a session loads; open set
+  std::string name;    // plain file name carrying the first 8 hex digits of its hash: "generator.1a2b3c4d.onnx"
+  std::uint64_t bytes = 0;
+  std::string sha256;  // 64 lower-case hex digits
+};
+
+struct Dimension {
+  std::int64_t size = -1;  // -1: dynamic
+  std::string name;        // "N" for the batch; empty when fixed
+};
+
+enum class PortKind { latent, image, class_label };
+enum class Scaling { smooth, nearest };
+
+struct Port {
+  std::string name;  // the graph's own input or output name
+  PortKind kind = PortKind::latent;
+  Dtype dtype = Dtype::float32;
+  std::vector<Dimension> shape;
+  std::string layout;         // image: "NCHW"
+  std::string color_space;    // image: "sRGB"
+  ValueRange range;           // image
+  Scaling scaling = Scaling::smooth;  // image: how it wants to be enlarged
+  std::string axis;                   // class_label: "glasses"
+  std::vector<std::string> labels;    // class_label: names, index = class. shape (N, labels.size()) of weights:
+                                      // a row of zeros leaves the axis to the latent, one-hot picks, mixtures glide
+  std::int64_t width() const;         // image: columns of an NCHW shape, else -1
+  std::int64_t height() const;
+  std::int64_t channels() const;
+};
+
+// Golden pair: the file holds all inputs in port order, then the outputs, as little-endian float32.
+struct Golden {
+  std::string input_file, output_file;
+  float max_tolerance = 0, mean_tolerance = 0;
+};
+
+struct WeightEntry {  // where a parameter lies, so that an instrument can damage and restore it
+  std::string name;   // module path and kind: "blocks.2.conv.weight"
+  std::string layer;  // "Conv", "Gemm", …
+  std::string dtype;  // "float16" | "float32"
+  Shape shape;
+  std::uint64_t offset = 0, bytes = 0;  // in the generator file
+};
+
+struct Model {
+  int format = 0;
+  std::string id, title, kind, licence, author, description;
+  std::string generator_id;  // of the randomness its previews used
+  std::vector<std::string> required_roles;
+  std::vector<ModelFile> files;
+  std::vector<Port> inputs, outputs;
+  std::vector<WeightEntry> weights;
+  std::optional<Golden> golden;
+  std::vector<std::string> previews;  // picture file names, the first stands for the model
+  std::string training_json;          // the training record as JSON text, shown to people, never interpreted
+  std::string credit;                 // one line: dataset, its licence and its authors
+
+  const ModelFile* file_with_role(std::string_view role) const;
+  const Port* input_of_kind(PortKind kind) const;   // the first, or nullptr
+  const Port* output_of_kind(PortKind kind) const;
+  std::vector<const Port*> class_inputs() const;
+  std::string hash_prefix() const;  // 8 hex digits of the generator file's hash
+};
+
+// Parses and validates; every count, size, name and path is bounded before it is used. The error is one sentence.
+Result<Model> model_from_json(std::string_view text);
+
+}  // namespace reverie

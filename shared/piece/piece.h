@@ -1,0 +1,95 @@
+// Piece: one artwork that a person plays. Params (declared data) + Document (what a person made) + slots (ports of the
+// models it can play) + typed inputs and outputs; it draws on a Canvas and never meets a runtime, a window or a page.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/canvas/canvas.h"
+#include "shared/piece/stage.h"
+
+namespace reverie {
+
+enum class PointerPhase { down, move, up, hover };
+
+struct PointerEvent {
+  PointerPhase phase = PointerPhase::move;
+  Vec2 position;        // points, in the canvas
+  Vec2 delta;           // since the last event of this pointer
+  float pressure = 0;   // 0…1
+  int id = 0;           // several touches
+};
+
+struct KeyEvent {
+  std::string key;  // DOM names: "ArrowLeft", " ", "a"
+  bool shift = false;
+};
+
+// What a person made, as versioned JSON text; cheap to copy, the unit of undo, and what links and files carry.
+struct Document {
+  int version = 1;
+  std::string json = "{}";
+  bool operator==(const Document&) const = default;
+};
+
+inline constexpr std::size_t max_document_bytes = 1 << 20;
+
+// A slot names the ports it needs, never a model: "generator" wants a latent in and an image out.
+struct SlotSpec {
+  std::string name, label;
+  std::vector<PortKind> inputs, outputs;
+  int min = 1, max = 1;  // how many models it takes; min 0: optional
+};
+
+// A typed port of the piece itself, so that chaining is wiring.
+struct PiecePort {
+  std::string name;
+  PortKind kind = PortKind::image;
+};
+
+// piece.json, parsed and checked.
+struct PieceManifest {
+  std::string id, title, tagline, description, credit, author, licence;
+  std::vector<std::string> keys;  // "Space: pause" … shown under ?
+  std::vector<SlotSpec> slots;
+  std::vector<PiecePort> inputs, outputs;
+  std::vector<ParamSpec> params;
+  bool vector_output = false;  // SVG makes sense
+};
+Result<PieceManifest> piece_manifest_from_json(std::string_view text);
+
+// True if the model's ports satisfy the slot.
+bool slot_accepts(const SlotSpec& slot, const Model& model);
+
+class Piece {
+ public:
+  virtual ~Piece() = default;
+
+  // Once, after the manifest's params were declared. Slots may still be empty.
+  virtual void setup(Stage& stage) = 0;
+  // A model entered or left a slot: declare or remove the params it brings.
+  virtual void slot_changed(Stage& /*stage*/, std::string_view /*slot*/) {}
+  // One fixed tick (1/60 s): read params, submit to sessions, take what is ready.
+  virtual void update(Stage& stage) = 0;
+  // False while a submitted ticket is unsettled; the offline clock calls update-free `settle` until true.
+  virtual bool settled(Stage& /*stage*/) { return true; }
+  // Records one frame. Must not change the piece in a way that a second draw would show.
+  virtual void draw(const Stage& stage, Canvas& canvas) = 0;
+
+  virtual void pointer(Stage& /*stage*/, const PointerEvent& /*event*/) {}
+  // True if the piece used the key.
+  virtual bool key(Stage& /*stage*/, const KeyEvent& /*event*/) { return false; }
+  // True when nothing will change until the next input: the host may stop drawing.
+  virtual bool resting(const Stage& /*stage*/) const { return false; }
+
+  virtual Document document() const { return {}; }
+  // Fails on a foreign version or a malformed text; the old document stays.
+  virtual Result<void> set_document(Stage& stage, const Document& document);
+
+  // What is on the canvas now, in one sentence, for those who cannot see it.
+  virtual std::string description(const Stage& stage) const = 0;
+};
+
+}  // namespace reverie

@@ -1,0 +1,45 @@
+// Player: one piece on one stage, as every host plays it — the window, the page, `reverie render` and the tests.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "shared/piece/link.h"
+#include "shared/piece/registry.h"
+
+namespace reverie {
+
+class Player {
+ public:
+  // Fails when the id is unknown (the sentence lists those there are) or the manifest does not parse.
+  static Result<std::unique_ptr<Player>> create(std::string_view piece_id, Clock clock, float width, float height);
+
+  const PieceManifest& manifest() const { return manifest_; }
+  Stage& stage() { return stage_; }
+  const Stage& stage() const { return stage_; }
+  Piece& piece() { return *piece_; }
+
+  // Fails when the slot is unknown or its ports do not fit; the sentence names both.
+  Result<void> fill_slot(const std::string& slot, LoadedModel loaded);
+
+  // Live clock: one tick, never waits. Offline clock: one tick, but returns false (and must be called again) until the
+  // tickets of that tick are settled, so that the caller decides how to wait.
+  bool step();
+  DisplayList draw();
+
+  // The link of this moment and the way back. apply() takes params whose label axes are not there yet again when the
+  // slot is filled. What does not fit is reported through stage().report(), the rest is applied.
+  LinkState link_state() const;
+  void apply(const LinkState& state);
+
+ private:
+  Player(PieceManifest manifest, std::unique_ptr<Piece> piece, Clock clock, float width, float height);
+  void apply_params();
+  PieceManifest manifest_;
+  std::unique_ptr<Piece> piece_;
+  Stage stage_;
+  bool waiting_ = false;
+  std::vector<std::pair<std::string, std::string>> wanted_params_;
+};
+
+}  // namespace reverie

@@ -1,0 +1,65 @@
+// Stage: all that a piece knows of the world — size, time, randomness, and the models in its slots. Time is a count of
+// fixed ticks; the live clock never waits for a network, the offline clock settles every ticket before `draw`.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "shared/model/model.h"
+#include "shared/model/session.h"
+#include "shared/piece/params.h"
+#include "shared/random/random.h"
+
+namespace reverie {
+
+inline constexpr int ticks_per_second = 60;
+
+enum class Clock { live, offline };
+
+struct LoadedModel {
+  std::shared_ptr<const Model> model;
+  std::shared_ptr<Session> session;
+};
+
+class Stage {
+ public:
+  Stage(Clock clock, float width, float height) : clock_(clock), width_(width), height_(height) {}
+
+  Clock clock() const { return clock_; }
+  float width() const { return width_; }    // points
+  float height() const { return height_; }
+  void resize(float width, float height) { width_ = width, height_ = height; }
+
+  std::uint64_t tick() const { return tick_; }                                   // ticks since the start
+  double seconds() const { return static_cast<double>(tick_) / ticks_per_second; }
+  void advance() { ++tick_; }
+
+  bool reduced_motion() const { return reduced_motion_; }
+  void set_reduced_motion(bool reduced) { reduced_motion_ = reduced; }
+
+  Params& params() { return params_; }
+  const Params& params() const { return params_; }
+
+  // nullptr while the slot is empty.
+  const LoadedModel* slot(std::string_view name) const;
+  void fill_slot(const std::string& name, LoadedModel loaded) { slots_[name] = std::move(loaded); }
+  void empty_slot(const std::string& name) { slots_.erase(name); }
+
+  // What went wrong and the person should read; empty when all is well. The host shows and clears it.
+  void report(std::string sentence) { problem_ = std::move(sentence); }
+  std::string take_problem() { return std::exchange(problem_, {}); }
+
+ private:
+  Clock clock_;
+  float width_, height_;
+  std::uint64_t tick_ = 0;
+  bool reduced_motion_ = false;
+  Params params_;
+  std::map<std::string, LoadedModel, std::less<>> slots_;
+  std::string problem_;
+};
+
+}  // namespace reverie
