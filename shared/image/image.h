@@ -9,7 +9,7 @@
 
 namespace reverie {
 
-inline constexpr int max_image_side = 16384;                 // pixels
+inline constexpr int max_image_side = 16384;                  // pixels
 inline constexpr std::int64_t max_image_pixels = 64'000'000;  // 64 MP
 
 struct Color {
@@ -29,6 +29,7 @@ class Image {
   // height × width × 4 bytes, rows from the top, R G B A
   std::vector<std::uint8_t>& rgba() { return rgba_; }
   const std::vector<std::uint8_t>& rgba() const { return rgba_; }
+  // Outside the picture `at` is transparent black and `set` does nothing.
   Color at(int x, int y) const;
   void set(int x, int y, Color color);
 
@@ -44,7 +45,8 @@ struct ValueRange {
   bool operator==(const ValueRange&) const = default;
 };
 
-// image → (1,3,H,W) float32 sRGB in `range`; alpha is flattened on `background` first.
+// image → (1,3,H,W) float32 sRGB in `range`; alpha is flattened on `background` (taken as opaque) first. Fails on an
+// empty image, on more than max_tensor_elements, and on a range that is not finite and rising.
 Result<Tensor> tensor_from_image(const Image& image, ValueRange range, Color background = {255, 255, 255, 255});
 
 // Picture `index` of (N,3,H,W) or (N,1,H,W) float32 in `range` → opaque image; values outside are clamped, rounding is
