@@ -1,0 +1,67 @@
+# Third-party libraries behind the same names native and web: reverie_json, reverie_agg, reverie_sdl2, reverie_imgui,
+# reverie_gtest; native only: reverie_ort; with REVERIE_TRAIN: reverie_torch, reverie_onnx_proto.
+
+# reverie_wasm_library(<target> LIBRARIES <name>... INCLUDES <folder under include>...)
+function(reverie_wasm_library target)
+  cmake_parse_arguments(ARG "" "" "LIBRARIES;INCLUDES" ${ARGN})
+  add_library(${target} INTERFACE)
+  list(TRANSFORM ARG_INCLUDES PREPEND "${REVERIE_WASM_LIBS}/include/")
+  target_include_directories(${target} SYSTEM INTERFACE ${ARG_INCLUDES})
+  foreach(library IN LISTS ARG_LIBRARIES)
+    target_link_libraries(${target} INTERFACE "${REVERIE_WASM_LIBS}/lib/lib${library}.a")
+  endforeach()
+endfunction()
+
+if(EMSCRIPTEN)
+  reverie_wasm_library(reverie_json INCLUDES .)
+  reverie_wasm_library(reverie_agg LIBRARIES agg INCLUDES agg2)
+  reverie_wasm_library(reverie_sdl2 LIBRARIES SDL2 INCLUDES . SDL2)
+  reverie_wasm_library(reverie_imgui LIBRARIES imgui INCLUDES imgui imgui/backends)
+  target_compile_definitions(reverie_imgui INTERFACE IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
+                                                     IMGUI_IMPL_OPENGL_ES3 IMGUI_DISABLE_FILE_FUNCTIONS)
+  target_link_libraries(reverie_imgui INTERFACE reverie_sdl2)
+  reverie_wasm_library(reverie_gtest LIBRARIES gtest_main gtest INCLUDES .)
+  return()
+endif()
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+
+add_library(reverie_json INTERFACE)
+find_package(nlohmann_json REQUIRED)
+target_link_libraries(reverie_json INTERFACE nlohmann_json::nlohmann_json)
+
+pkg_check_modules(AGG REQUIRED IMPORTED_TARGET libagg)
+add_library(reverie_agg INTERFACE)
+target_link_libraries(reverie_agg INTERFACE PkgConfig::AGG)
+
+pkg_check_modules(SDL2 REQUIRED IMPORTED_TARGET sdl2)
+add_library(reverie_sdl2 INTERFACE)
+target_link_libraries(reverie_sdl2 INTERFACE PkgConfig::SDL2)
+
+# Debian's archive carries every backend; only the objects of SDL2 and OpenGL 3 are pulled in.
+find_package(OpenGL REQUIRED)
+find_library(IMGUI_LIBRARY imgui REQUIRED)
+find_path(IMGUI_INCLUDE imgui.h PATH_SUFFIXES imgui REQUIRED)
+add_library(reverie_imgui INTERFACE)
+target_include_directories(reverie_imgui SYSTEM INTERFACE "${IMGUI_INCLUDE}" "${IMGUI_INCLUDE}/backends")
+target_link_libraries(reverie_imgui INTERFACE "${IMGUI_LIBRARY}" reverie_sdl2 OpenGL::GL ${CMAKE_DL_LIBS})
+
+find_package(GTest REQUIRED)
+add_library(reverie_gtest INTERFACE)
+target_link_libraries(reverie_gtest INTERFACE GTest::gtest_main GTest::gtest Threads::Threads)
+
+find_package(onnxruntime REQUIRED)
+add_library(reverie_ort INTERFACE)
+target_link_libraries(reverie_ort INTERFACE onnxruntime::onnxruntime Threads::Threads)
+
+# Used by their own names: OpenSSL::Crypto, PNG::PNG, JPEG::JPEG, CLI11::CLI11, tomlplusplus::tomlplusplus.
+find_package(OpenSSL REQUIRED)
+find_package(PNG REQUIRED)
+find_package(JPEG REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(tomlplusplus REQUIRED)
+
+if(REVERIE_TRAIN)
+  include(Training)
+endif()

@@ -1,0 +1,63 @@
+# reverie_module(<name> [SOURCES <file>...] [DEPS <target>...] [TEST_DEPS <target>...])
+#   The module in the current folder: static library reverie_<name>, alias reverie::<name>. Sources default to *.cpp of
+#   the folder. test/*_test.cpp become the program reverie_<name>_test.
+# reverie_test(<name> SOURCES <file>... [DEPS <target>...] [LABEL <label>])
+#   A GoogleTest program in the target `tests` and in ctest, run from the root of the checkout; in the web preset it is
+#   WebAssembly run by node. Its results are written to build/<preset>/results/<name>.xml.
+
+function(reverie_add_if_present folder)
+  if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${folder}/CMakeLists.txt")
+    add_subdirectory(${folder})
+  endif()
+endfunction()
+
+# What every target of ours gets: the root as include folder, warnings, and LibTorch's precompiled header where used.
+function(reverie_configure target visibility)
+  set(deps ${ARGN})
+  target_include_directories(${target} ${visibility} "${CMAKE_SOURCE_DIR}")
+  target_link_libraries(${target} ${visibility} ${deps} PRIVATE reverie_warnings)
+  if("reverie_torch" IN_LIST deps AND TARGET reverie_torch_pch)
+    target_compile_options(${target} PRIVATE -fpch-preprocess)
+    target_precompile_headers(${target} REUSE_FROM reverie_torch_pch)
+  endif()
+endfunction()
+
+function(reverie_test name)
+  cmake_parse_arguments(ARG "" "LABEL" "SOURCES;DEPS" ${ARGN})
+  set(label unit)
+  if(ARG_LABEL)
+    set(label ${ARG_LABEL})
+  endif()
+  add_executable(${name} EXCLUDE_FROM_ALL ${ARG_SOURCES})
+  reverie_configure(${name} PRIVATE ${ARG_DEPS} reverie_gtest)
+  # Where the checkout lies, for tests that read committed vectors; never for a program that is shipped.
+  target_compile_definitions(${name} PRIVATE REVERIE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  if(EMSCRIPTEN)
+    target_link_options(${name} PRIVATE -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=1MB
+                        -sENVIRONMENT=node -sASSERTIONS=1)
+  endif()
+  add_dependencies(tests ${name})
+  add_test(NAME ${name} COMMAND ${name} --gtest_brief=1 "--gtest_output=xml:${CMAKE_BINARY_DIR}/results/${name}.xml"
+           WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+  set_tests_properties(${name} PROPERTIES LABELS ${label})
+endfunction()
+
+function(reverie_module name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;TEST_DEPS" ${ARGN})
+  if(NOT ARG_SOURCES)
+    file(GLOB ARG_SOURCES CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  endif()
+  if(ARG_SOURCES)
+    add_library(reverie_${name} STATIC ${ARG_SOURCES})
+    reverie_configure(reverie_${name} PUBLIC ${ARG_DEPS})
+  else() # only headers
+    add_library(reverie_${name} INTERFACE)
+    target_include_directories(reverie_${name} INTERFACE "${CMAKE_SOURCE_DIR}")
+    target_link_libraries(reverie_${name} INTERFACE ${ARG_DEPS})
+  endif()
+  add_library(reverie::${name} ALIAS reverie_${name})
+  file(GLOB tests CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/test/*.cpp")
+  if(tests)
+    reverie_test(reverie_${name}_test SOURCES ${tests} DEPS reverie_${name} ${ARG_DEPS} ${ARG_TEST_DEPS})
+  endif()
+endfunction()
