@@ -14,10 +14,17 @@ namespace reverie {
 
 inline constexpr int model_format_version = 1;
 inline constexpr std::size_t max_model_json_bytes = 1 << 20;
+inline constexpr std::uint64_t max_package_file_bytes = 64 << 20;
+inline constexpr std::size_t max_package_files = 256;
+inline constexpr std::size_t max_ports = 64;     // of either side
+inline constexpr std::size_t max_labels = 4096;  // of a class port
+inline constexpr std::size_t max_label_bytes = 64;
+inline constexpr std::size_t max_weight_entries = 16384;
+inline constexpr std::size_t max_timeline_entries = 1024;
 
 struct ModelFile {
-  std::string role;    // "generator" is what a session loads; open set
-  std::string name;    // plain file name carrying the first 8 hex digits of its hash: "generator.1a2b3c4d.onnx"
+  std::string role;  // "generator" is what a session loads; open set
+  std::string name;  // plain file name carrying the first 8 hex digits of its hash: "generator.1a2b3c4d.onnx"
   std::uint64_t bytes = 0;
   std::string sha256;  // 64 lower-case hex digits
 };
@@ -35,9 +42,9 @@ struct Port {
   PortKind kind = PortKind::latent;
   Dtype dtype = Dtype::float32;
   std::vector<Dimension> shape;
-  std::string layout;         // image: "NCHW"
-  std::string color_space;    // image: "sRGB"
-  ValueRange range;           // image
+  std::string layout;                 // image: "NCHW"
+  std::string color_space;            // image: "sRGB"
+  ValueRange range;                   // image
   Scaling scaling = Scaling::smooth;  // image: how it wants to be enlarged
   std::string axis;                   // class_label: "glasses"
   std::vector<std::string> labels;    // class_label: names, index = class. shape (N, labels.size()) of weights:
@@ -47,10 +54,25 @@ struct Port {
   std::int64_t channels() const;
 };
 
-// Golden pair: the file holds all inputs in port order, then the outputs, as little-endian float32.
+// Golden pair: one file holds all inputs in port order, the other all outputs, both as little-endian float32. All ports
+// have one batch size N, which the size of the input file tells.
 struct Golden {
   std::string input_file, output_file;
   float max_tolerance = 0, mean_tolerance = 0;
+};
+
+// A step before or after the graph, as data. Format 1 knows "clamp".
+struct ValueOp {
+  std::string op;
+  float low = 0, high = 0;
+  bool operator==(const ValueOp&) const = default;
+};
+
+// A grid drawn while the model learned: after so many pictures seen, in this file.
+struct TimelineEntry {
+  std::uint64_t pictures = 0;
+  std::string file;
+  bool operator==(const TimelineEntry&) const = default;
 };
 
 struct WeightEntry {  // where a parameter lies, so that an instrument can damage and restore it
@@ -68,20 +90,36 @@ struct Model {
   std::vector<std::string> required_roles;
   std::vector<ModelFile> files;
   std::vector<Port> inputs, outputs;
+  std::vector<ValueOp> prepare, finish;  // on every latent or image value going in, on every image value coming out
   std::vector<WeightEntry> weights;
   std::optional<Golden> golden;
-  std::vector<std::string> previews;  // picture file names, the first stands for the model
-  std::string training_json;          // the training record as JSON text, shown to people, never interpreted
-  std::string credit;                 // one line: dataset, its licence and its authors
+  std::vector<std::string> previews;    // picture file names, the first stands for the model
+  std::vector<TimelineEntry> timeline;  // oldest first
+  std::string training_json;  // a JSON object as text, "{}" when there is none: the training record as JSON text, shown
+                              // to people, never interpreted
+  std::string credit;         // one line: dataset, its licence and its authors
 
   const ModelFile* file_with_role(std::string_view role) const;
-  const Port* input_of_kind(PortKind kind) const;   // the first, or nullptr
+  const Port* input_of_kind(PortKind kind) const;  // the first, or nullptr
   const Port* output_of_kind(PortKind kind) const;
   std::vector<const Port*> class_inputs() const;
   std::string hash_prefix() const;  // 8 hex digits of the generator file's hash
 };
 
 // Parses and validates; every count, size, name and path is bounded before it is used. The error is one sentence.
+// What holds afterwards: a generator file is there; port names and file names are unique; every previews, timeline and
+// golden file is listed in `files`; latent and class ports have only their first dimension dynamic; image ports are
+// (N,1|3,H,W); a class port has shape (N, labels.size()).
 Result<Model> model_from_json(std::string_view text);
+
+// The inverse, indented, keys in the order of the format, ends with a line break. Publishing writes with it, so that
+// writer and parser cannot drift; model_from_json(json_from_model(m)) gives m again. Checks nothing.
+std::string json_from_model(const Model& model);
+
+// Whether `id` is a package id: [a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?
+bool is_model_id(std::string_view id);
+
+// Whether `name` is a plain file name of a package: [A-Za-z0-9._-]{1,128}, no leading '.', not "model.json".
+bool is_package_file_name(std::string_view name);
 
 }  // namespace reverie
