@@ -27,11 +27,25 @@ struct Style {
 
 enum class Sampling { smooth, nearest };
 
-struct BackgroundCommand { Color color; };
-struct RectCommand { float x, y, width, height, radius; Style style; };
-struct EllipseCommand { float x, y, width, height; Style style; };  // centre and diameters
-struct LineCommand { float x1, y1, x2, y2; Style style; };
-struct PolygonCommand { std::vector<Vec2> points; Style style; };   // closed
+struct BackgroundCommand {
+  Color color;
+};
+struct RectCommand {
+  float x, y, width, height, radius;
+  Style style;
+};
+struct EllipseCommand {
+  float x, y, width, height;
+  Style style;
+};  // centre and diameters
+struct LineCommand {
+  float x1, y1, x2, y2;
+  Style style;
+};
+struct PolygonCommand {
+  std::vector<Vec2> points;
+  Style style;
+};  // closed
 struct ImageCommand {
   std::shared_ptr<const Image> image;
   float x, y, width, height;

@@ -2,7 +2,7 @@
 // The control in the dock, the link, the command line and the docs all follow from the same declaration.
 #pragma once
 
-#include <optional>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,6 +35,10 @@ struct ParamSpec {
   bool surprise = true;  // may "surprise me" change it
 };
 
+// Kebab-case words joined by dots, at most 128 bytes: "walk-speed", "label.glasses". Not piece, random, doc or model.…,
+// which mean something else in a link.
+bool is_param_name(std::string_view name);
+
 class Params {
  public:
   // Adds, or replaces the spec of the same name keeping a value that still fits. Fails on a bad name or an initial
@@ -64,6 +68,9 @@ class Params {
   void set_locked(std::string_view name, bool locked);
   // Draws every unlocked param with `surprise` anew.
   void surprise(std::uint64_t seed);
+  // The piece itself moves a value (a walk): links carry it, but version() stays, so it is no step of undo. A value
+  // that does not fit is dropped.
+  void drift(std::string_view name, ParamValue value);
 
   // Rises with every change of a value; cheap way to notice one.
   std::uint64_t version() const { return version_; }

@@ -16,10 +16,10 @@ enum class PointerPhase { down, move, up, hover };
 
 struct PointerEvent {
   PointerPhase phase = PointerPhase::move;
-  Vec2 position;        // points, in the canvas
-  Vec2 delta;           // since the last event of this pointer
-  float pressure = 0;   // 0…1
-  int id = 0;           // several touches
+  Vec2 position;       // points, in the canvas
+  Vec2 delta;          // since the last event of this pointer
+  float pressure = 0;  // 0…1
+  int id = 0;          // several touches
 };
 
 struct KeyEvent {

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "shared/piece/link.h"
 #include "shared/piece/registry.h"
@@ -27,19 +28,22 @@ class Player {
   bool step();
   DisplayList draw();
 
-  // The link of this moment and the way back. apply() takes params whose label axes are not there yet again when the
-  // slot is filled. What does not fit is reported through stage().report(), the rest is applied.
+  // The link of this moment and the way back. apply() starts from the initial values and takes params whose label axes
+  // are not there yet again when the slot is filled; loading the models that a link names is the host's part. What does
+  // not fit is reported through stage().report(), the rest is applied.
   LinkState link_state() const;
   void apply(const LinkState& state);
 
  private:
   Player(PieceManifest manifest, std::unique_ptr<Piece> piece, Clock clock, float width, float height);
   void apply_params();
+  void report(const std::string& sentence);
   PieceManifest manifest_;
   std::unique_ptr<Piece> piece_;
   Stage stage_;
   bool waiting_ = false;
   std::vector<std::pair<std::string, std::string>> wanted_params_;
+  std::vector<LinkModel> wanted_models_;  // of the link, until their slots are filled
 };
 
 }  // namespace reverie

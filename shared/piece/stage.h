@@ -29,11 +29,11 @@ class Stage {
   Stage(Clock clock, float width, float height) : clock_(clock), width_(width), height_(height) {}
 
   Clock clock() const { return clock_; }
-  float width() const { return width_; }    // points
+  float width() const { return width_; }  // points
   float height() const { return height_; }
   void resize(float width, float height) { width_ = width, height_ = height; }
 
-  std::uint64_t tick() const { return tick_; }                                   // ticks since the start
+  std::uint64_t tick() const { return tick_; }  // ticks since the start
   double seconds() const { return static_cast<double>(tick_) / ticks_per_second; }
   void advance() { ++tick_; }
 

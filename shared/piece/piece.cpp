@@ -1,0 +1,42 @@
+#include "shared/piece/piece.h"
+
+#include <algorithm>
+
+#include "shared/piece/registry.h"
+
+namespace reverie {
+
+namespace {
+
+// Each kind that the slot names needs a port of its own.
+bool ports_suffice(const std::vector<PortKind>& wanted, const std::vector<Port>& ports) {
+  return std::all_of(wanted.begin(), wanted.end(), [&](PortKind kind) {
+    const auto is_kind = [&](const Port& port) { return port.kind == kind; };
+    return std::count_if(ports.begin(), ports.end(), is_kind) >= std::count(wanted.begin(), wanted.end(), kind);
+  });
+}
+
+}  // namespace
+
+// Inputs that the slot does not name must be ones a piece can leave alone: class weights of zero mean "free".
+bool slot_accepts(const SlotSpec& slot, const Model& model) {
+  const auto known = [&](const Port& port) {
+    return port.kind == PortKind::class_label ||
+           std::find(slot.inputs.begin(), slot.inputs.end(), port.kind) != slot.inputs.end();
+  };
+  return ports_suffice(slot.inputs, model.inputs) && ports_suffice(slot.outputs, model.outputs) &&
+         std::all_of(model.inputs.begin(), model.inputs.end(), known);
+}
+
+Result<void> Piece::set_document(Stage& /*stage*/, const Document& document) {
+  if (document == Document{}) return {};
+  return Error{"This piece keeps no document, but one of version " + std::to_string(document.version) + " and " +
+               std::to_string(document.json.size()) + " bytes was given; it is left out."};
+}
+
+const LoadedModel* Stage::slot(std::string_view name) const {
+  const auto found = slots_.find(name);
+  return found == slots_.end() ? nullptr : &found->second;
+}
+
+}  // namespace reverie

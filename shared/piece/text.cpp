@@ -1,0 +1,108 @@
+#include "shared/piece/text.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+
+namespace reverie {
+
+namespace {
+
+// Length of the UTF-8 sequence at `i`, 0 when it is malformed.
+std::size_t sequence_length(std::string_view text, std::size_t i) {
+  const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
+  const unsigned char lead = byte(i);
+  const std::size_t length = lead < 0x80   ? 1
+                             : lead < 0xC2 ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
+  if (length == 0 || i + length > text.size()) return 0;
+  for (std::size_t k = 1; k < length; ++k) {
+    if ((byte(i + k) & 0xC0) != 0x80) return 0;
+  }
+  if (lead == 0xE0 && byte(i + 1) < 0xA0) return 0;   // overlong
+  if (lead == 0xED && byte(i + 1) >= 0xA0) return 0;  // surrogate
+  if (lead == 0xF0 && byte(i + 1) < 0x90) return 0;   // overlong
+  if (lead == 0xF4 && byte(i + 1) >= 0x90) return 0;  // beyond U+10FFFF
+  return length;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::size_t skip_digits(std::string_view text, std::size_t i) {
+  while (i < text.size() && is_digit(text[i])) ++i;
+  return i;
+}
+
+// strtod alone would also take spaces, hexadecimal, "inf" and "nan".
+bool is_decimal(std::string_view text) {
+  std::size_t i = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
+  const std::size_t whole = skip_digits(text, i);
+  std::size_t digits = whole - i;
+  i = whole;
+  if (i < text.size() && text[i] == '.') {
+    const std::size_t end = skip_digits(text, i + 1);
+    digits += end - i - 1;
+    i = end;
+  }
+  if (digits == 0) return false;
+  if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
+    ++i;
+    if (i < text.size() && (text[i] == '-' || text[i] == '+')) ++i;
+    const std::size_t end = skip_digits(text, i);
+    if (end == i) return false;
+    i = end;
+  }
+  return i == text.size();
+}
+
+}  // namespace
+
+bool is_plain_text(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = sequence_length(text, i);
+    if (length == 0) return false;
+    const auto lead = static_cast<unsigned char>(text[i]);
+    if (lead < 0x20 || lead == 0x7F) return false;
+    if (lead == 0xC2 && static_cast<unsigned char>(text[i + 1]) < 0xA0) return false;  // C1 controls
+    i += length;
+  }
+  return true;
+}
+
+std::string in_quotes(std::string_view text) {
+  if (!is_plain_text(text)) return "(" + std::to_string(text.size()) + " bytes that are no plain text)";
+  constexpr std::size_t shown = 60;
+  if (text.size() <= shown) return "\"" + std::string(text) + "\"";
+  std::size_t end = 0;
+  while (end < shown) end += sequence_length(text, end);
+  return "\"" + std::string(text.substr(0, end)) + "…\"";
+}
+
+bool is_kebab_case(std::string_view text) {
+  if (text.empty() || text.size() > 64 || text.front() == '-' || text.back() == '-') return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '-' ? text[i - 1] == '-' : !(is_digit(c) || (c >= 'a' && c <= 'z'))) return false;
+  }
+  return true;
+}
+
+std::optional<double> number_from_text(std::string_view text) {
+  if (text.size() > 64 || !is_decimal(text)) return std::nullopt;
+  const std::string copy(text);
+  char* end = nullptr;
+  const double value = std::strtod(copy.c_str(), &end);
+  if (end != copy.c_str() + copy.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+std::string text_from_number(double value) {
+  char buffer[64];
+  const auto written = std::to_chars(buffer, buffer + sizeof buffer, value == 0 ? 0.0 : value);  // no "-0"
+  return std::string(buffer, written.ptr);
+}
+
+}  // namespace reverie
