@@ -18,10 +18,15 @@ is_debian13() { (. /etc/os-release 2>/dev/null && [[ ${ID:-} == debian && ${VERS
 
 # One line a step with the seconds it took, details in the log: the reader sees that something moves.
 step() {
-  local title=$1 start=$SECONDS
+  local title=$1 start=$SECONDS status
   shift
   printf '  %-52s' "$title" >&2
-  if "$@" >>"$log" 2>&1; then
+  # In a condition `set -e` would be void for the functions below it, so the status is taken without one.
+  set +e
+  (set -e; "$@") >>"$log" 2>&1
+  status=$?
+  set -e
+  if [[ $status -eq 0 ]]; then
     printf '%4d s\n' $((SECONDS - start)) >&2
   else
     printf 'failed\n' >&2
@@ -233,6 +238,8 @@ files_to_bind() {
 }
 
 export_build_environment() {
+  # Precompiled headers go through ccache only when it may overlook their time stamps.
+  export CCACHE_SLOPPINESS="${CCACHE_SLOPPINESS:-pch_defines,time_macros,include_file_mtime,include_file_ctime}"
   export CCACHE_DIR="${CCACHE_DIR:-$cache/ccache}" REVERIE_CACHE="$cache"
   export npm_config_cache="${npm_config_cache:-$cache/npm}" npm_config_update_notifier=false
 }
