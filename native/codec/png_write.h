@@ -1,0 +1,24 @@
+// Pictures out: PNG, 8-bit RGBA or RGB where nothing is transparent.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "native/files/files.h"
+#include "shared/image/image.h"
+
+namespace reverie {
+
+// A tEXt chunk: keyword of 1…79 Latin-1 characters, text without NUL.
+struct PngText {
+  std::string keyword, text;
+};
+
+// Equal pictures give equal bytes. Fails on an empty picture.
+Result<Bytes> png_from_image(const Image& image, const std::vector<PngText>& texts = {});
+
+// By temporary file and rename: never half a picture. Missing parent folders are an error.
+Result<void> write_png(const std::filesystem::path& path, const Image& image, const std::vector<PngText>& texts = {});
+
+}  // namespace reverie

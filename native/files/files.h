@@ -1,0 +1,38 @@
+// Files as the pipeline needs them: read with a cap, hashed, and written so that nobody ever sees half of one.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/result.h"
+
+namespace reverie {
+
+using Bytes = std::vector<std::uint8_t>;
+
+// The whole file. Fails if it is absent, not a regular file, or larger than `cap` bytes (nothing is read then).
+Result<Bytes> bytes_from_file(const std::filesystem::path& path, std::uint64_t cap);
+Result<std::string> text_from_file(const std::filesystem::path& path, std::uint64_t cap);
+
+// 64 lower-case hex digits.
+std::string sha256_from_bytes(std::span<const std::uint8_t> bytes);
+std::string sha256_from_text(std::string_view text);
+
+// Writes to a temporary name beside `path`, syncs, renames over `path` and syncs the folder: a reader sees the old file
+// or the new one, whatever happens in between. Fails with a sentence and leaves no temporary file.
+Result<void> write_file_whole(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
+Result<void> write_file_whole(const std::filesystem::path& path, std::string_view text);
+
+// Makes the renames inside `folder` durable.
+Result<void> sync_folder(const std::filesystem::path& folder);
+
+// Little-endian float32 files, the format of golden pairs.
+Bytes bytes_from_floats(std::span<const float> numbers);
+// Fails if the size is not a multiple of four.
+Result<std::vector<float>> floats_from_bytes(std::span<const std::uint8_t> bytes);
+
+}  // namespace reverie

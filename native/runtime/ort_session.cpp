@@ -1,0 +1,244 @@
+#include "native/runtime/ort_session.h"
+
+#include <onnxruntime_cxx_api.h>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "native/runtime/package.h"
+#include "native/runtime/quiet_stderr.h"
+#include "shared/model/lane_queue.h"
+#include "shared/model/port_check.h"
+
+namespace reverie {
+namespace {
+
+// One environment for the process, never torn down: the runtime's own threads may outlive main's statics.
+Ort::Env& environment() {
+  static auto* env = new Ort::Env(ORT_LOGGING_LEVEL_ERROR, "reverie");
+  return *env;
+}
+
+// First line of an exception of the runtime, which likes to append its own source locations.
+std::string first_line(const std::exception& thrown) {
+  std::string text = thrown.what();
+  text = text.substr(0, text.find('\n'));
+  return text.size() > 200 ? text.substr(0, 200) + "…" : text;
+}
+
+Ort::Session compile(std::span<const std::uint8_t> graph, const OrtOptions& options) {
+  Ort::SessionOptions settings;
+  settings.SetIntraOpNumThreads(std::clamp(options.threads, 1, 2));
+  settings.SetInterOpNumThreads(1);
+  settings.SetGraphOptimizationLevel(GraphOptimizationLevel::ORT_ENABLE_ALL);
+  settings.AddConfigEntry("session.intra_op.allow_spinning", "0");  // an idle studio must use no processor
+  static std::mutex first;
+  static bool created = false;
+  const std::lock_guard lock(first);
+  if (created) return {environment(), graph.data(), graph.size(), settings};
+  // Debian 13's build of the runtime registers its operator schemas twice and prints over a thousand lines "Schema
+  // error … already registered" while the first session is made; it works all the same. Only that one call is muted.
+  const QuietStderr quiet;
+  Ort::Session session{environment(), graph.data(), graph.size(), settings};
+  created = true;
+  return session;
+}
+
+Ort::Value value_from_tensor(Tensor& tensor, const Ort::MemoryInfo& memory) {
+  const Shape& shape = tensor.shape();
+  if (tensor.dtype() == Dtype::int64) {
+    const auto numbers = tensor.int64s();
+    return Ort::Value::CreateTensor<std::int64_t>(memory, numbers.data(), numbers.size(), shape.data(), shape.size());
+  }
+  const auto numbers = tensor.floats();
+  return Ort::Value::CreateTensor<float>(memory, numbers.data(), numbers.size(), shape.data(), shape.size());
+}
+
+Result<Tensor> tensor_from_value(const Ort::Value& value) {
+  const auto info = value.GetTensorTypeAndShapeInfo();
+  const Shape shape = info.GetShape();
+  const auto count = element_count(shape);
+  if (!count) return count.error();
+  const auto size = static_cast<std::size_t>(*count);
+  if (info.GetElementType() == ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT) {
+    const float* data = value.GetTensorData<float>();
+    return Tensor::from_floats(shape, {data, data + size});
+  }
+  if (info.GetElementType() == ONNX_TENSOR_ELEMENT_DATA_TYPE_INT64) {
+    const auto* data = value.GetTensorData<std::int64_t>();
+    return Tensor::from_int64s(shape, {data, data + size});
+  }
+  return Error{"A model answered with numbers that are neither float32 nor int64, so the answer was dropped."};
+}
+
+// The steps that the manifest puts before or after the graph, as data; format 1 knows clamp.
+void apply_value_ops(const std::vector<ValueOp>& ops, Tensor& tensor) {
+  if (tensor.dtype() != Dtype::float32) return;
+  for (const ValueOp& step : ops)
+    if (step.op == "clamp")
+      for (float& value : tensor.floats()) value = std::clamp(value, step.low, step.high);
+}
+
+const Port* port_named(const std::vector<Port>& ports, std::string_view name) {
+  const auto found = std::ranges::find(ports, name, &Port::name);
+  return found == ports.end() ? nullptr : &*found;
+}
+
+class OrtSession final : public Session {
+ public:
+  OrtSession(std::shared_ptr<const Model> model, Ort::Session session)
+      : model_(std::move(model)), session_(std::move(session)), worker_([this] { work(); }) {}
+
+  ~OrtSession() override {
+    {
+      const std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    wake_.notify_all();
+    worker_.join();  // a running call cannot be cut short; what is queued is dropped
+  }
+
+  Ticket submit(NamedTensors inputs, const SubmitOptions& options) override {
+    const std::lock_guard lock(mutex_);
+    const Ticket ticket = queue_.submit(std::move(inputs), options);
+    wake_.notify_one();
+    return ticket;
+  }
+  TicketState poll(Ticket ticket) override {
+    const std::lock_guard lock(mutex_);
+    return queue_.poll(ticket);
+  }
+  Result<NamedTensors> take(Ticket ticket) override {
+    const std::lock_guard lock(mutex_);
+    return queue_.take(ticket);
+  }
+  void cancel(Ticket ticket) override {
+    const std::lock_guard lock(mutex_);
+    queue_.cancel(ticket);
+  }
+  bool idle() override {
+    const std::lock_guard lock(mutex_);
+    return queue_.idle();
+  }
+
+ private:
+  void work() {
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+      auto job = queue_.start_next();
+      if (!job) {
+        wake_.wait(lock);
+        continue;
+      }
+      lock.unlock();
+      auto outputs = run(job->inputs);
+      lock.lock();
+      queue_.finish(job->ticket, std::move(outputs));
+    }
+  }
+
+  Result<NamedTensors> run(NamedTensors& inputs) {
+    if (auto fits = check_inputs(*model_, inputs); !fits) return fits.error();
+    for (NamedTensor& input : inputs)
+      if (port_named(model_->inputs, input.name)->kind != PortKind::class_label)
+        apply_value_ops(model_->prepare, input.tensor);
+    try {
+      auto outputs = call(inputs);
+      if (!outputs) return outputs;
+      if (auto fits = check_outputs(*model_, *outputs); !fits) return fits.error();
+      for (NamedTensor& output : *outputs)
+        if (port_named(model_->outputs, output.name)->kind == PortKind::image)
+          apply_value_ops(model_->finish, output.tensor);
+      return outputs;
+    } catch (const std::exception& thrown) {
+      return Error{"The model '" + model_->id + "' could not be run (" + first_line(thrown) +
+                   "); nothing was drawn from it."};
+    }
+  }
+
+  Result<NamedTensors> call(NamedTensors& inputs) {
+    const auto memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
+    std::vector<const char*> input_names, output_names;
+    std::vector<Ort::Value> values;
+    for (NamedTensor& input : inputs) {
+      input_names.push_back(input.name.c_str());
+      values.push_back(value_from_tensor(input.tensor, memory));
+    }
+    for (const Port& port : model_->outputs) output_names.push_back(port.name.c_str());
+    const auto answers = session_.Run(Ort::RunOptions{nullptr}, input_names.data(), values.data(), values.size(),
+                                      output_names.data(), output_names.size());
+    NamedTensors outputs;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      auto tensor = tensor_from_value(answers[i]);
+      if (!tensor) return tensor.error();
+      outputs.push_back({output_names[i], std::move(*tensor)});
+    }
+    return outputs;
+  }
+
+  std::shared_ptr<const Model> model_;
+  Ort::Session session_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  LaneQueue queue_;
+  bool stopping_ = false;
+  std::thread worker_;  // last: it starts when everything above stands
+};
+
+// The manifest promises ports, the graph has its own: they must be the same, or every call would fail later.
+Result<void> check_graph_ports(const Model& model, Ort::Session& session) {
+  const auto compare = [&](const char* what, const std::vector<Port>& ports,
+                           std::vector<std::string> names) -> Result<void> {
+    for (const Port& port : ports)
+      if (std::ranges::find(names, port.name) == names.end())
+        return Error{"The manifest of '" + model.id + "' names the " + what + " '" + port.name +
+                     "', which its graph does not have; the model was not loaded."};
+    for (const std::string& name : names)
+      if (std::ranges::find(ports, name, &Port::name) == ports.end() && std::string_view(what) == "input")
+        return Error{"The graph of '" + model.id + "' wants the input '" + name +
+                     "', which its manifest does not name; the model was not loaded."};
+    return {};
+  };
+  if (auto fits = compare("input", model.inputs, session.GetInputNames()); !fits) return fits;
+  return compare("output", model.outputs, session.GetOutputNames());
+}
+
+}  // namespace
+
+Result<std::shared_ptr<Session>> ort_session_from_bytes(std::shared_ptr<const Model> model,
+                                                        std::span<const std::uint8_t> graph,
+                                                        const OrtOptions& options) {
+  try {
+    Ort::Session session = compile(graph, options);
+    if (auto fits = check_graph_ports(*model, session); !fits) return fits.error();
+    return std::shared_ptr<Session>(std::make_shared<OrtSession>(std::move(model), std::move(session)));
+  } catch (const std::exception& thrown) {
+    return Error{"ONNX Runtime refused the graph of '" + model->id + "' (" + first_line(thrown) +
+                 "); the model was not loaded."};
+  }
+}
+
+Result<LoadedModel> load_package(const std::filesystem::path& folder, std::string_view role,
+                                 const OrtOptions& options) {
+  auto package = package_from_folder(folder);
+  if (!package) return package.error();
+  const auto graph = package_file(*package, role);
+  if (!graph) return graph.error();
+  LoadedModel loaded;
+  loaded.model = std::make_shared<const Model>(std::move(package->model));
+  auto session = ort_session_from_bytes(loaded.model, *graph, options);
+  if (!session) return session.error();
+  loaded.session = std::move(*session);
+  return loaded;
+}
+
+Result<NamedTensors> run_and_wait(Session& session, NamedTensors inputs) {
+  const Ticket ticket = session.submit(std::move(inputs), {.lane = "wait", .policy = Policy::every});
+  while (session.poll(ticket) == TicketState::pending) std::this_thread::sleep_for(std::chrono::microseconds(200));
+  return session.take(ticket);
+}
+
+}  // namespace reverie
