@@ -1,0 +1,71 @@
+// Dock: everything around the canvas. It follows from the piece's Params: right on a desk, a sheet from below on a
+// phone. It changes params in place; what reaches beyond them comes back as wishes.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "shared/piece/player.h"
+#include "shared/studio/box.h"
+#include "shared/studio/host.h"
+
+namespace reverie {
+
+enum class DockPage { controls, about, keys };
+
+// Below this width the dock is a sheet from below.
+inline constexpr float phone_width = 720;  // points
+
+// How one slot stands, as the dock shows it.
+struct SlotView {
+  std::string wanted;          // the id asked for; empty: none
+  LoadState state = LoadState::idle;
+  std::uint64_t received = 0, total = 0;
+  std::string sentence;        // when failed
+  const Model* taken = nullptr;  // the model that was handed to the piece
+};
+
+// Counts events a second, smoothed, for the curious.
+struct Meter {
+  double rate = 0;
+  double window = 0;
+  int count = 0;
+  void add(int events, double elapsed);
+};
+
+struct DockState {
+  bool open = true;
+  DockPage page = DockPage::controls;
+  float shown = -1;  // 0…1, eased; -1: jump to where it belongs at the first frame
+  std::string editing;  // the param whose value is being typed
+  bool editing_started = false;
+  std::string typed, search;
+  std::map<std::string, bool> folded;  // groups
+  std::map<std::string, Box> boxes;
+};
+
+struct DockWishes {
+  bool surprise = false, keep = false, share = false, undo = false, redo = false;
+  bool holding = false;  // a control is being dragged or typed into
+  std::string model_slot, model_id;  // another model for this slot
+};
+
+// What the dock reads.
+struct DockView {
+  Player& player;
+  std::span<const KnownModel> models;
+  const std::map<std::string, SlotView>& slots;
+  bool can_undo = false, can_redo = false, reduced_motion = false;
+  double frames_per_second = 0, pictures_per_second = 0;
+  float density = 1;
+};
+
+// The part of the window that is left to the canvas; jumps, so that a piece is not laid out anew at every frame of the
+// dock's slide.
+Box canvas_box(const DockState& dock, float width, float height);
+
+void draw_dock(DockState& dock, const DockView& view, double elapsed, DockWishes& wishes);
+
+}  // namespace reverie

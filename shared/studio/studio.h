@@ -1,0 +1,96 @@
+// Studio: the sketchpad around a piece, the same on the desk and in the page. It plays one piece by its Player, shows the
+// dock that follows from the piece's Params, and asks its Host for all that lies outside. It draws with Dear ImGui and
+// knows neither window nor page.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/piece/history.h"
+#include "shared/piece/player.h"
+#include "shared/studio/dock.h"
+#include "shared/studio/host.h"
+#include "shared/studio/messages.h"
+#include "shared/studio/textures.h"
+
+namespace reverie {
+
+struct FrameInput {
+  double elapsed = 1.0 / 60;  // seconds since the last frame; the live clock turns it into whole ticks
+};
+
+class Studio {
+ public:
+  // Opens a piece by its id ("de-stijl") or by a link's text ("piece=latent-walk&seed=hello"). Fails when there is no
+  // such piece or the link is broken; the sentence names it. Host and textures must outlive the studio.
+  static Result<std::unique_ptr<Studio>> create(Host& host, Textures& textures, std::string_view link_text_or_piece);
+
+  // One frame, between ImGui::NewFrame and ImGui::Render. Size and density are ImGui's own (io.DisplaySize in points,
+  // io.DisplayFramebufferScale). Lays out, forwards pointer and keys, ticks the piece, replays it, draws the dock.
+  void frame(const FrameInput& input);
+
+  // The link of this moment. When the document is too large for one, the link without it (and a message says so when a
+  // person asked for it).
+  std::string link_text() const;
+
+  // A sentence for the person: problems stay until dismissed, notes fade.
+  void tell(std::string sentence, MessageKind kind = MessageKind::problem) { messages_.add(std::move(sentence), kind); }
+  const Messages& messages() const { return messages_; }
+
+  // What the three large buttons and the keys do.
+  void surprise();
+  void keep();
+  void share();
+  void undo();
+  void redo();
+  void set_paused(bool paused) { paused_ = paused; }
+  bool paused() const { return paused_; }
+  void set_dock_open(bool open) { dock_.open = open; }
+  bool dock_open() const { return dock_.open; }
+  void show_page(DockPage page) { dock_.page = page; }
+  void choose_model(const std::string& slot, const std::string& id);
+
+  Player& player() { return *player_; }
+  // Where each control of the last frame lies, in points, by param name or verb ("surprise", "keep", "share", "about",
+  // "keys", "close", "reset.<param>", "lock.<param>"): for tests, and for what a page lays beside the canvas.
+  const std::map<std::string, Box>& boxes() const { return dock_.boxes; }
+  // True when the next frame would look like this one unless a person does something.
+  bool resting() const;
+
+ private:
+  Studio(Host& host, Textures& textures, std::unique_ptr<Player> player);
+  void open_models(const LinkState* link);
+  void pump_loads();
+  void pump_load(const SlotSpec& slot);
+  void forward_pointer(const Box& canvas);
+  void forward_keys();
+  bool studio_key(const std::string& key, bool command, bool shift);
+  void tick(double elapsed);
+  void draw_canvas(const Box& canvas);
+  void tell_world(double elapsed);
+  void do_wishes(const DockWishes& wishes);
+  void count_pictures(const DisplayList& list);
+
+  Host& host_;
+  Textures& textures_;
+  std::unique_ptr<Player> player_;
+  History history_;
+  DockState dock_;
+  Messages messages_;
+  std::map<std::string, SlotView> slots_;
+  bool paused_ = false;
+  bool pointer_held_ = false;
+  double owed_ = 0;         // seconds not yet ticked
+  double awake_ = 0;        // seconds for which a paused piece still answers
+  double since_link_ = 1e9, since_description_ = 1e9;
+  std::string last_link_, last_description_;
+  std::uint64_t surprises_ = 0;
+  Vec2 last_pointer_;
+  const void* last_picture_ = nullptr;
+  Meter frames_, pictures_;
+};
+
+}  // namespace reverie
