@@ -196,30 +196,39 @@ belongs_to_root() {
   return 1
 }
 
-# The folder to bind so that PATH (perhaps not yet existing) is seen inside: the nearest existing folder.
+# The nearest existing folder of PATH, which may name something yet to be made.
 folder_for() {
   local path=$1
   [[ -d $path ]] || path=$(dirname "$path")
   while [[ ! -d $path ]]; do path=$(dirname "$path"); done
-  (cd "$path" && pwd)
+  echo "$path"
 }
 
-# Prints the folders to bind, shortest first, each once.
+# Prints where an argument points when it looks like a path: as written, and what its links lead to.
+paths_of_argument() {
+  local path=$1
+  [[ $path == -*=* || $path == [A-Za-z_]*=* ]] && path=${path#*=}
+  [[ $path != *$'\n'* && ($path == /* || $path == ../* || $path == */../* || $path == .. || -L $path) ]] || return 0
+  realpath -m -s -- "$path"
+  realpath -m -- "$path"
+}
+
+# Prints the folders to bind, outer ones first, each once.
 folders_to_bind() {
-  local argument path
+  local argument path folder
   {
-    printf '%s\n' /tmp "$checkout" "$PWD" "$cache"
+    printf '%s\n' /tmp "$checkout" "$PWD" "$(pwd -P)" "$cache"
     for argument in "$@"; do
-      case $argument in
-        /*) path=$argument ;;
-        [-A-Za-z_]*=/*) path=${argument#*=} ;;
-        *) continue ;;
-      esac
-      [[ $path != *$'\n'* ]] || continue # a script text, not a path
-      belongs_to_root "$path" || folder_for "$path"
+      while read -r path; do
+        belongs_to_root "$path" && continue
+        folder=$(folder_for "$path")
+        [[ $folder != / || $path != /*/* || ! ${argument#*=} =~ ^(\.\./)*[^[:space:]]+$ ]] ||
+          die "'$path' would lie in a new folder at the top of the file system; make $(cut -d/ -f1,2 <<<"$path") first. Nothing was run."
+        echo "$folder"
+      done < <(paths_of_argument "$argument")
     done
   } | while read -r path; do belongs_to_root "$path" || echo "$path"; done | awk '{ print length($0) "\t" $0 }' |
-    sort -n -u | cut -f2-
+    sort -n | cut -f2- | awk '!seen[$0]++'
 }
 
 # Files of the host that the root sees in place of its own, "HOST INSIDE" a line.
@@ -240,6 +249,8 @@ files_to_bind() {
 export_build_environment() {
   # Precompiled headers go through ccache only when it may overlook their time stamps.
   export CCACHE_SLOPPINESS="${CCACHE_SLOPPINESS:-pch_defines,time_macros,include_file_mtime,include_file_ctime}"
+  # One cache for all presets and all clones: paths are taken relative to the checkout.
+  export CCACHE_BASEDIR="$checkout" CCACHE_NOHASHDIR=1 CCACHE_MAXSIZE="${CCACHE_MAXSIZE:-4G}"
   export CCACHE_DIR="${CCACHE_DIR:-$cache/ccache}" REVERIE_CACHE="$cache"
   export npm_config_cache="${npm_config_cache:-$cache/npm}" npm_config_update_notifier=false
 }
