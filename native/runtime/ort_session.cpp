@@ -188,10 +188,20 @@ class OrtSession final : public Session {
   std::thread worker_;  // last: it starts when everything above stands
 };
 
+std::vector<std::string> names_of(const Ort::Session& session, bool inputs) {
+  Ort::AllocatorWithDefaultOptions allocator;
+  std::vector<std::string> names;
+  const std::size_t count = inputs ? session.GetInputCount() : session.GetOutputCount();
+  for (std::size_t i = 0; i < count; ++i)
+    names.emplace_back(
+        (inputs ? session.GetInputNameAllocated(i, allocator) : session.GetOutputNameAllocated(i, allocator)).get());
+  return names;
+}
+
 // The manifest promises ports, the graph has its own: they must be the same, or every call would fail later.
-Result<void> check_graph_ports(const Model& model, Ort::Session& session) {
+Result<void> check_graph_ports(const Model& model, const Ort::Session& session) {
   const auto compare = [&](const char* what, const std::vector<Port>& ports,
-                           std::vector<std::string> names) -> Result<void> {
+                           const std::vector<std::string>& names) -> Result<void> {
     for (const Port& port : ports)
       if (std::ranges::find(names, port.name) == names.end())
         return Error{"The manifest of '" + model.id + "' names the " + what + " '" + port.name +
@@ -202,8 +212,8 @@ Result<void> check_graph_ports(const Model& model, Ort::Session& session) {
                      "', which its manifest does not name; the model was not loaded."};
     return {};
   };
-  if (auto fits = compare("input", model.inputs, session.GetInputNames()); !fits) return fits;
-  return compare("output", model.outputs, session.GetOutputNames());
+  if (auto fits = compare("input", model.inputs, names_of(session, true)); !fits) return fits;
+  return compare("output", model.outputs, names_of(session, false));
 }
 
 }  // namespace

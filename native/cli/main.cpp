@@ -1,0 +1,85 @@
+// The program `reverie`: everything that needs no LibTorch. Verbs that need weights are handed to reverie-train.
+#include <array>
+#include <iostream>
+#include <string_view>
+
+#include "native/cli/trainer.h"
+#include "native/cli/verb.h"
+
+namespace reverie::cli {
+
+int complain(const std::string& sentence, int code) {
+  std::fprintf(stderr, "reverie: %s\n", sentence.c_str());
+  return code;
+}
+
+namespace {
+
+constexpr std::array<Verb, 7> verbs{{
+    {"play", "Open a piece in a window", declare_play},
+    {"render", "Draw a piece to PNG on the offline clock", declare_render},
+    {"pieces", "List the pieces", declare_pieces},
+    {"models", "List the published models", declare_models},
+    {"recipes", "List the recipes that can be trained", declare_recipes},
+    {"publish", "Turn a finished run into a model package", declare_publish},
+    {"check", "Verify a model package: manifest, hashes, golden output", declare_check},
+}};
+
+struct TrainerVerb {
+  const char* name;
+  const char* summary;
+};
+constexpr std::array<TrainerVerb, 2> trainer_verbs{{
+    {"train", "Train a network on a folder of pictures (reverie-train)"},
+    {"export", "Write a run's network as ONNX; publish does this by itself (reverie-train)"},
+}};
+
+bool is_trainer_verb(std::string_view word) {
+  for (const TrainerVerb& verb : trainer_verbs)
+    if (word == verb.name) return true;
+  return false;
+}
+
+// CLI11 words its errors for programmers; a person gets one sentence and the way on.
+std::string sentence_from(const CLI::Error& wrong, const CLI::App& program) {
+  const auto chosen = program.get_subcommands();
+  const std::string command = chosen.empty() ? "reverie" : "reverie " + chosen.front()->get_name();
+  std::string what = wrong.what();
+  if (const auto line = what.find('\n'); line != std::string::npos) what = what.substr(0, line);
+  while (!what.empty() && (what.back() == '.' || what.back() == ' ')) what.pop_back();
+  if (wrong.get_name() == "ExtrasError") {
+    const auto colon = what.rfind(": ");
+    const std::string words = colon == std::string::npos ? what : what.substr(colon + 2);
+    return chosen.empty() ? "There is no verb '" + words + "'; reverie --help lists them, nothing was done."
+                          : command + " does not know '" + words + "'; " + command +
+                                " --help lists what it takes, nothing was done.";
+  }
+  return command + " was not understood (" + what + "); " + command + " --help shows how, nothing was done.";
+}
+
+int run(int count, char** words) {
+  if (count > 1 && is_trainer_verb(words[1])) return complain(exec_trainer({words + 1, words + count}).message);
+
+  CLI::App program{"Reverie: train small neural networks on real pictures, and play them."};
+  program.name("reverie");
+  program.require_subcommand(0, 1);
+  program.set_help_flag("-h,--help", "Show this help");
+  program.footer("reverie VERB --help tells more about each.");
+  int code = done;
+  for (const Verb& verb : verbs) verb.declare(*program.add_subcommand(verb.name, verb.summary), code);
+  for (const TrainerVerb& verb : trainer_verbs) program.add_subcommand(verb.name, verb.summary);
+  try {
+    program.parse(count, words);
+  } catch (const CLI::Success& asked) {
+    return program.exit(asked);  // --help
+  } catch (const CLI::Error& wrong) {
+    return complain(sentence_from(wrong, program), misused);
+  }
+  if (program.get_subcommands().empty()) std::cout << program.help();
+  return code;
+}
+
+}  // namespace
+}  // namespace reverie::cli
+
+int main(int count, char** words) { return reverie::cli::run(count, words); }
