@@ -1,0 +1,199 @@
+// The page's side of the worker: typed calls, and a new worker when the old one died or never came back.
+import {
+  type FileSpec,
+  type PackedTensor,
+  Problem,
+  type Progress,
+  type Reply,
+  type Request,
+  type RunResult,
+} from './protocol.ts';
+
+/** What the client needs of a Worker; tests give a false one. */
+export interface WorkerLike {
+  postMessage(message: unknown, transfer: Transferable[]): void;
+  terminate(): void;
+  addEventListener(type: string, listener: (event: Event) => void): void;
+}
+
+export interface ClientOptions {
+  spawn: () => WorkerLike;
+  runtime: FileSpec;
+  /** A run that takes longer ends its worker. Half a minute is far beyond any picture. */
+  watchdog_ms?: number;
+}
+
+interface Waiting {
+  resolve: (reply: Reply & { kind: 'done' }) => void;
+  reject: (problem: Problem) => void;
+  progress?: Progress | undefined;
+  timer?: ReturnType<typeof setTimeout>;
+}
+
+interface Loaded {
+  file: FileSpec;
+  generation: number;
+}
+
+// Several files as one progress: their sums.
+class Sum {
+  private parts = new Map<string, [number, number]>();
+  private readonly report: Progress | undefined;
+
+  constructor(report: Progress | undefined) {
+    this.report = report;
+  }
+
+  part(name: string, expected: number): Progress {
+    this.parts.set(name, [0, expected]);
+    return (received, total) => {
+      this.parts.set(name, [received, total]);
+      let sum: [number, number] = [0, 0];
+      for (const [r, t] of this.parts.values()) sum = [sum[0] + r, sum[1] + t];
+      this.report?.(...sum);
+    };
+  }
+}
+
+type Unnumbered = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never;
+
+export class RuntimeClient {
+  private worker: WorkerLike | undefined;
+  private generation = 0;
+  private last_id = 0;
+  private last_model = 0;
+  private waiting = new Map<number, Waiting>();
+  private models = new Map<number, Loaded>();
+  private started: Promise<unknown> | undefined;
+  private start_progress = new Set<Progress>();
+  private start_seen: [number, number] | undefined;
+
+  private readonly options: ClientOptions;
+
+  constructor(options: ClientOptions) {
+    this.options = options;
+  }
+
+  /** Begins fetching the runtime; load() does it by itself. */
+  start(): Promise<unknown> {
+    if (this.started) return this.started;
+    this.spawn();
+    const progress: Progress = (received, total) => {
+      this.start_seen = [received, total];
+      for (const listener of this.start_progress) listener(received, total);
+    };
+    this.started = this.ask({ kind: 'start', runtime: this.options.runtime }, { progress });
+    this.started.catch(() => {}); // told to whoever loads
+    return this.started;
+  }
+
+  /** Opens a graph; the handle stays good when the worker is replaced. Rejects with a Problem. */
+  async load(file: FileSpec, progress?: Progress): Promise<number> {
+    const model = ++this.last_model;
+    await this.open(model, file, progress);
+    return model;
+  }
+
+  /** Rejects with a Problem; inputs are handed over and empty afterwards. */
+  async run(model: number, inputs: PackedTensor[]): Promise<RunResult> {
+    const loaded = this.models.get(model);
+    if (!loaded) throw new Problem('This model is no longer loaded; choose it again.');
+    if (loaded.generation !== this.generation || !this.worker) await this.open(model, loaded.file);
+    const transfer = inputs.map((input) => input.data.buffer);
+    const reply = await this.ask({ kind: 'run', model, inputs }, { transfer, watched: true });
+    return { outputs: reply.outputs ?? [], milliseconds: reply.milliseconds ?? 0 };
+  }
+
+  async release(model: number): Promise<void> {
+    const loaded = this.models.get(model);
+    this.models.delete(model);
+    if (loaded?.generation === this.generation && this.worker) await this.ask({ kind: 'release', model });
+  }
+
+  /** Ends the worker; everything under way fails with this sentence, the next call starts a new one. */
+  replace(sentence: string): void {
+    this.worker?.terminate();
+    this.worker = undefined;
+    this.started = undefined;
+    this.start_seen = undefined;
+    this.generation += 1;
+    const failed = [...this.waiting.values()];
+    this.waiting.clear();
+    for (const { reject, timer } of failed) {
+      clearTimeout(timer);
+      reject(new Problem(sentence));
+    }
+  }
+
+  close(): void {
+    this.models.clear();
+    this.replace('The page is closing.');
+  }
+
+  private async open(model: number, file: FileSpec, progress?: Progress): Promise<void> {
+    const sum = new Sum(progress);
+    const of_runtime = sum.part('runtime', this.start_seen?.[1] ?? 0);
+    if (this.start_seen) of_runtime(...this.start_seen);
+    this.start_progress.add(of_runtime);
+    try {
+      const starting = this.start();
+      const generation = this.generation;
+      const opening = this.ask({ kind: 'load', model, file }, { progress: sum.part('model', file.bytes) });
+      opening.catch(() => {}); // `starting` may fail first, and then says why
+      await starting;
+      await opening;
+      this.models.set(model, { file, generation });
+    } finally {
+      this.start_progress.delete(of_runtime);
+    }
+  }
+
+  private spawn(): void {
+    const worker = this.options.spawn();
+    this.worker = worker;
+    worker.addEventListener('message', (event) => {
+      if (worker === this.worker) this.hear((event as MessageEvent<Reply>).data);
+    });
+    const died = () => {
+      if (worker === this.worker)
+        this.replace('The network’s worker stopped; it is started again with the next picture.');
+    };
+    worker.addEventListener('error', died);
+    worker.addEventListener('messageerror', died);
+  }
+
+  private ask(
+    request: Unnumbered,
+    { progress, transfer, watched }: { progress?: Progress; transfer?: Transferable[]; watched?: boolean } = {},
+  ): Promise<Reply & { kind: 'done' }> {
+    const id = ++this.last_id;
+    const result = new Promise<Reply & { kind: 'done' }>((resolve, reject) => {
+      const waiting: Waiting = { resolve, reject, progress };
+      if (watched) waiting.timer = setTimeout(() => this.bark(), this.options.watchdog_ms ?? 30_000);
+      this.waiting.set(id, waiting);
+    });
+    this.worker?.postMessage({ ...request, id }, transfer ?? []);
+    return result;
+  }
+
+  private bark(): void {
+    this.replace('The network did not answer in time and was stopped; it is started again with the next picture.');
+  }
+
+  private hear(reply: Reply): void {
+    const waiting = this.waiting.get(reply.id);
+    if (!waiting) return;
+    if (reply.kind === 'progress') {
+      waiting.progress?.(reply.received, reply.total);
+      return;
+    }
+    this.waiting.delete(reply.id);
+    clearTimeout(waiting.timer);
+    if (reply.kind === 'done') {
+      waiting.resolve(reply);
+      return;
+    }
+    waiting.reject(new Problem(reply.sentence));
+    if (reply.fatal) this.replace(reply.sentence);
+  }
+}
