@@ -1,6 +1,6 @@
 # Functions of scripts/debian13: making, completing and entering the Debian 13 root.
 # shellcheck shell=bash
-# `here` and `checkout` are set by the script that sources this file.
+# shellcheck disable=SC2154 # `here` and `checkout` are set by the script that sources this file
 
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/reverie"
 root="$cache/debian13"

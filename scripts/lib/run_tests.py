@@ -1,0 +1,134 @@
+"""Runs the stages of the suite inside Debian 13, counts single tests, and ends with one plain line.
+
+A stage is a name, a command, and a way of counting: GoogleTest's XML through ctest, the summary lines of node's test
+runner, TAP, or the command as one test. A stage that fails without a counted failure counts as one.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+from glob import glob
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LOGS = ROOT / "build" / "test"
+
+
+def count_ctest(preset, _text):
+    """(passed, failed) over every GoogleTest case that ctest ran in build/<preset>."""
+    passed = failed = 0
+    report = LOGS / f"ctest-{preset}.xml"
+    if not report.exists():
+        return 0, 0
+    for program in ET.parse(report).getroot().iter("testcase"):
+        own = ROOT / "build" / preset / "results" / f"{program.get('name')}.xml"
+        bad = program.get("status") != "run"
+        if own.exists():
+            suites = ET.parse(own).getroot()
+            wrong = int(suites.get("failures", 0)) + int(suites.get("errors", 0))
+            idle = int(suites.get("disabled", 0)) + len(list(suites.iter("skipped")))
+            passed += int(suites.get("tests", 0)) - wrong - idle
+            failed += max(wrong, 1 if bad else 0)
+        elif bad:
+            failed += 1
+        else:
+            passed += 1
+    return passed, failed
+
+
+def count_node(_name, text):
+    """The 'pass' and 'fail' lines of node's runner, spec or TAP reporter, summed over several runs."""
+    total = {"pass": 0, "fail": 0, "cancelled": 0}
+    for word, number in re.findall(r"^(?:ℹ|#) (pass|fail|cancelled) (\d+)$", text, re.M):
+        total[word] += int(number)
+    return total["pass"], total["fail"] + total["cancelled"]
+
+
+def count_tap(_name, text):
+    return len(re.findall(r"^ok ", text, re.M)), len(re.findall(r"^not ok ", text, re.M))
+
+
+def count_one(_name, _text):
+    return None
+
+
+def ctest(preset, extra=""):
+    return (
+        f"rm -rf build/{preset}/results && ctest --test-dir build/{preset} -j 2 --timeout 900 --output-on-failure "
+        f"--no-tests=error --output-junit {LOGS}/ctest-{preset}.xml {extra}"
+    )
+
+
+def node(folder):
+    files = sorted(glob(str(ROOT / "tests" / folder / "**" / "*.test.mjs"), recursive=True))
+    return "node --test --test-concurrency=1 " + " ".join(f"'{f}'" for f in files) if files else None
+
+
+def stages():
+    """(group, title, command or None where there is nothing to run, counter, argument of the counter)"""
+    build = "scripts/build"
+    yield "scripts", "scripts, on the host", f"cat {LOGS}/scripts.tap", count_tap, ""
+    yield "build", "build native", f"{build} native all tests", count_one, ""
+    yield "build", "build web", f"{build} web all tests", count_one, ""
+    yield "build", "build train", f"{build} train all tests", count_one, ""
+    yield "build", "build asan", f"{build} asan tests", count_one, ""
+    yield "build", "npm packages", "scripts/npm-ready", count_one, ""
+    yield "build", "site", "scripts/site", count_one, ""
+    # A window needs a display; everything else does not notice it.
+    yield "unit", "unit tests, native", f"xvfb-run -a {ctest('native')}", count_ctest, "native"
+    yield "unit", "unit tests, trainer", ctest("train", "-LE window"), count_ctest, "train"
+    yield "unit", "unit tests, sanitizers", ctest("asan", "-L unit"), count_ctest, "asan"
+    yield "unit", "unit tests, WebAssembly", ctest("web"), count_ctest, "web"
+    yield "web", "unit tests, TypeScript", "npm run --silent test --workspace web --if-present", count_node, ""
+    for folder in ("contract", "flow", "browser"):
+        yield folder, f"tests/{folder}", node(folder), count_node, ""
+    lint = "scripts/lib/lint"
+    for check in ("format", "biome", "shell", "length", "tidy"):
+        yield "lint", f"lint: {check}", f"{lint} {check}", count_one, ""
+
+
+def run(index, title, command, counter, argument):
+    """Runs one stage, prints its line, returns (passed, failed)."""
+    start = time.monotonic()
+    print(f"  {title:<52}", end="", file=sys.stderr, flush=True)
+    log = LOGS / f"{index:02d}.log"
+    with log.open("wb") as out:
+        code = subprocess.run(["bash", "-c", f"set -eo pipefail; {command}"], cwd=ROOT, stdin=subprocess.DEVNULL,
+                              stdout=out, stderr=subprocess.STDOUT, check=False).returncode
+    text = log.read_text("utf-8", "replace")
+    counted = counter(argument, text)
+    passed, failed = counted if counted is not None else (int(code == 0), 0)
+    if code != 0 and failed == 0:
+        failed = 1
+    print(f"{time.monotonic() - start:4.0f} s  {passed} passed, {failed} failed", file=sys.stderr)
+    if failed:
+        print("\n".join("    " + line for line in text.splitlines()[-60:]), file=sys.stderr)
+        print(f"    (all of it: {log.relative_to(ROOT)})", file=sys.stderr)
+    sys.stderr.flush()
+    return passed, failed
+
+
+def main(wanted):
+    LOGS.mkdir(parents=True, exist_ok=True)
+    plan = list(stages())
+    groups = list(dict.fromkeys(stage[0] for stage in plan))
+    for name in wanted:
+        if name not in groups:
+            sys.exit(f"There is no stage '{name}'; allowed are: {', '.join(groups)}. Nothing was run.")
+    total_passed = total_failed = 0
+    for index, (group, title, command, counter, argument) in enumerate(plan):
+        if command is None or (wanted and group not in wanted):
+            continue
+        passed, failed = run(index, title, command, counter, argument)
+        total_passed += passed
+        total_failed += failed
+    print(f"{total_passed} passed, {total_failed} failed")
+    return 1 if total_failed else 0
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    sys.exit(main(sys.argv[1:]))
