@@ -42,10 +42,11 @@ target_link_libraries(reverie_sdl2 INTERFACE PkgConfig::SDL2)
 # Debian's archive carries every backend; only the objects of SDL2 and OpenGL 3 are pulled in.
 find_package(OpenGL REQUIRED)
 find_library(IMGUI_LIBRARY imgui REQUIRED)
+find_library(STB_LIBRARY stb REQUIRED) # Debian cut its font packer out of Dear ImGui
 find_path(IMGUI_INCLUDE imgui.h PATH_SUFFIXES imgui REQUIRED)
 add_library(reverie_imgui INTERFACE)
 target_include_directories(reverie_imgui SYSTEM INTERFACE "${IMGUI_INCLUDE}" "${IMGUI_INCLUDE}/backends")
-target_link_libraries(reverie_imgui INTERFACE "${IMGUI_LIBRARY}" reverie_sdl2 OpenGL::GL ${CMAKE_DL_LIBS})
+target_link_libraries(reverie_imgui INTERFACE "${IMGUI_LIBRARY}" "${STB_LIBRARY}" reverie_sdl2 OpenGL::GL ${CMAKE_DL_LIBS})
 
 find_package(GTest REQUIRED)
 add_library(reverie_gtest INTERFACE)

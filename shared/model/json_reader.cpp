@@ -72,7 +72,7 @@ std::string quotation_of(std::string_view text) {
   return quote + (place < text.size() ? "…" : "") + "\"";
 }
 
-bool is_kebab_case(std::string_view text) {
+bool is_id_text(std::string_view text) {
   const auto is_edge = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
   if (text.empty() || text.size() > 64 || !is_edge(text.front()) || !is_edge(text.back())) return false;
   return std::all_of(text.begin(), text.end(), [&](char c) { return is_edge(c) || c == '-'; });

@@ -80,6 +80,6 @@ class JsonNode {
 std::string quotation_of(std::string_view text);
 
 // Letters a-z, digits and '-' inside, 1 to 64 bytes: ids, roles, kinds, axes.
-bool is_kebab_case(std::string_view text);
+bool is_id_text(std::string_view text);
 
 }  // namespace reverie

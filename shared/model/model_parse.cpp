@@ -30,7 +30,7 @@ bool is_known_role(std::string_view role) {
 void read_about(const JsonNode& root, Model& model) {
   model.id = root["id"].text_where(is_model_id, kebab_rule);
   model.title = root["title"].text(1, 200);
-  model.kind = root["kind"].text_where(is_kebab_case, kebab_rule);
+  model.kind = root["kind"].text_where(is_id_text, kebab_rule);
   model.licence = root["licence"].text(1, 200);
   model.author = root["author"].text(1, 200);
   const auto optional_text = [&](const char* key, std::size_t max, bool lines) {
@@ -46,7 +46,7 @@ void read_files(const JsonNode& root, Model& model) {
   for (const JsonNode& item : root["files"].items(1, max_package_files)) {
     ModelFile file;
     item.require_object();
-    file.role = item["role"].text_where(is_kebab_case, kebab_rule);
+    file.role = item["role"].text_where(is_id_text, kebab_rule);
     file.name = item["name"].text_where(is_package_file_name, file_name_rule);
     file.bytes = item["bytes"].whole(1, max_package_file_bytes);
     file.sha256 = item["sha256"].text_where(is_sha256, "a hash of 64 digits 0-9 a-f");
@@ -151,7 +151,7 @@ void read_format(const JsonNode& root, Model& model) {
 
 }  // namespace
 
-bool is_model_id(std::string_view id) { return is_kebab_case(id); }
+bool is_model_id(std::string_view id) { return is_id_text(id); }
 
 bool is_package_file_name(std::string_view name) {
   const auto allowed = [](char c) {

@@ -50,7 +50,7 @@ void read_image(const JsonNode& node, Port& port) {
 }
 
 void read_class(const JsonNode& node, Port& port) {
-  port.axis = node["axis"].text_where(is_kebab_case, "a name of letters a-z, digits and '-', at most 64 bytes,");
+  port.axis = node["axis"].text_where(is_id_text, "a name of letters a-z, digits and '-', at most 64 bytes,");
   node["encoding"].one_of({"weights"});
   std::set<std::string> seen;
   for (const JsonNode& label : node["labels"].items(1, max_labels)) {
