@@ -1,0 +1,185 @@
+// LibTorch = ONNX Runtime for every block that a generator may contain, with weights as stored.
+#include "native/onnx/parity.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <map>
+
+#include "native/nets/generator.h"
+#include "native/nets/initialise.h"
+#include "native/onnx/block_writers.h"
+
+namespace reverie {
+namespace {
+
+using nets::AxisSpec;
+using torch::Tensor;
+using Inputs = std::vector<Tensor>;
+
+struct Case {
+  std::shared_ptr<torch::nn::Module> module;
+  Inputs inputs;  // (N, …) each
+  std::function<Tensor(const Inputs&)> forward;
+};
+
+Tensor normal(std::vector<std::int64_t> shape, std::uint64_t seed) {
+  Random random(seed);
+  auto filled = torch::zeros(shape);
+  nets::fill_normal(filled, 1, random);
+  return filled;
+}
+
+// Class weights: a free row, a decided row, mixtures.
+Tensor class_weights(std::int64_t batch, std::int64_t classes, std::uint64_t seed) {
+  Random random(seed);
+  auto y = torch::zeros({batch, classes});
+  for (std::int64_t n = 1; n < batch; ++n) {
+    const auto a = random.below(static_cast<std::uint32_t>(classes)),
+               b = random.below(static_cast<std::uint32_t>(classes));
+    y[n][a] += n == 1 ? 1.0 : 0.25;
+    if (n > 1) y[n][b] += 0.5;
+  }
+  return y;
+}
+
+template <class Module>
+Case unary(Module module, Tensor x) {
+  return {module.ptr(), {x}, [module](const Inputs& in) mutable { return module->forward(in[0]); }};
+}
+template <class Module>
+Case binary(Module module, Tensor a, Tensor b) {
+  return {module.ptr(), {a, b}, [module](const Inputs& in) mutable { return module->forward(in[0], in[1]); }};
+}
+template <class Net>
+Case generator(std::shared_ptr<Net> net, std::int64_t batch) {
+  Inputs inputs{normal({batch, net->z_size()}, 1)};
+  for (const AxisSpec& axis : net->axes()) inputs.push_back(class_weights(batch, axis.classes, inputs.size()));
+  return {net, inputs, [net](const Inputs& in) { return net->forward(in[0], {in.begin() + 1, in.end()}); }};
+}
+
+// Untrained layers are too tame to show a wrong order of operations: every parameter becomes a normal of this size.
+Case loud(Case each, double deviation = 0.3) {
+  Random random(99);
+  for (Tensor& parameter : each.module->parameters()) {
+    torch::NoGradGuard no_grad;
+    nets::fill_normal(parameter, deviation, random);
+  }
+  return each;
+}
+
+Case sheet_painter() {
+  nets::SheetPainter painter(7, 32, nets::SheetWidths{4, 16, 24});
+  Random random(3);
+  painter->initialise(random);
+  return unary(painter, class_weights(3, 7, 5));
+}
+
+Case vote() {
+  nets::Vote block(16, 9);
+  Random random(4);
+  block->initialise(8, random);
+  return binary(block, normal({5, 16}, 2), class_weights(5, 9, 6));
+}
+
+Case stack() {
+  auto net = std::make_shared<nets::StackGenerator>(
+      64, 32, std::vector<AxisSpec>{{"ground", 4, {}}, {"body", 30, {4, 16, 16}}, {"head", 250, {8, 64, 64}}}, 8.0);
+  Random random(5);
+  net->initialise(random);
+  return generator(net, 4);
+}
+
+Case trunk() {
+  auto net =
+      std::make_shared<nets::TrunkGenerator>(64, 32, std::vector<AxisSpec>{{"digit", 10, {}}}, nets::TrunkWidths{});
+  Random random(6);
+  net->initialise(random);
+  return generator(net, 4);
+}
+
+Case style_conv() {
+  nets::StyleConv block(6, 10, 12, 8);
+  return loud(binary(block, normal({3, 6, 8, 8}, 1), normal({3, 12}, 2)), 0.2);
+}
+
+const std::map<std::string, std::function<Case()>>& cases() {
+  using namespace torch::nn;
+  static const std::map<std::string, std::function<Case()>> all = {
+      {"Linear", [] { return unary(Linear(12, 7), normal({3, 12}, 1)); }},
+      {"Conv2d", [] { return unary(Conv2d(Conv2dOptions(5, 6, 3).padding(1)), normal({2, 5, 9, 7}, 1)); }},
+      {"Upsample",
+       [] {
+         return unary(Upsample(UpsampleOptions().scale_factor(std::vector<double>{2, 2}).mode(torch::kNearest)),
+                      normal({2, 3, 5, 4}, 1));
+       }},
+      {"PixelShuffle", [] { return unary(PixelShuffle(2), normal({2, 12, 4, 5}, 1)); }},
+      {"LeakyReLU", [] { return unary(LeakyReLU(LeakyReLUOptions().negative_slope(nets::leak)), normal({4, 33}, 1)); }},
+      {"Tanh", [] { return unary(Tanh(), normal({4, 33}, 1)); }},
+      {"PixelNorm", [] { return unary(nets::PixelNorm(), normal({4, 33}, 1)); }},
+      {"PositionBias", [] { return loud(unary(nets::PositionBias(4, 6, 5), normal({2, 4, 6, 5}, 1))); }},
+      {"Vote", vote},
+      {"SheetPainter", sheet_painter},
+      {"StyleConv", style_conv},
+      {"StackGenerator", stack},
+      {"TrunkGenerator", trunk},
+  };
+  return all;
+}
+
+Result<OnnxFile> exported(const Case& each, const Tensor& expected, WeightType type) {
+  GraphWriter graph(type);
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < each.inputs.size(); ++i)
+    names.push_back(graph.input("in" + std::to_string(i), each.inputs[i].sizes().slice(1).vec()));
+  const auto value = write_block(graph, *each.module, names, "net");
+  graph.output(value, "out", expected.sizes().slice(1).vec());
+  return graph.finish();
+}
+
+void expect_parity(const Case& each, WeightType type) {
+  torch::NoGradGuard no_grad;
+  round_to_stored(*each.module, type);
+  const Tensor expected = each.forward(each.inputs);
+  const auto file = exported(each, expected, type);
+  ASSERT_TRUE(file.ok()) << file.error().message;
+  std::vector<std::pair<std::string, Tensor>> inputs;
+  for (std::size_t i = 0; i < each.inputs.size(); ++i) inputs.emplace_back("in" + std::to_string(i), each.inputs[i]);
+  const auto answer = run_exported(*file, inputs, expected.sizes());
+  ASSERT_TRUE(answer.ok()) << answer.error().message;
+  ASSERT_EQ(answer->sizes(), expected.sizes());
+  const Difference found = difference_between(*answer, expected);
+  EXPECT_TRUE(within(found, parity_tolerance)) << "max " << found.max << ", mean " << found.mean;
+}
+
+class Parity : public ::testing::TestWithParam<std::string_view> {};
+
+TEST_P(Parity, HalfWeights) { expect_parity(cases().at(std::string(GetParam()))(), WeightType::float16); }
+TEST_P(Parity, FullWeights) { expect_parity(cases().at(std::string(GetParam()))(), WeightType::float32); }
+
+// The list is that of native/nets: a block that joins it without a case here stops the test program with its name.
+INSTANTIATE_TEST_SUITE_P(Blocks, Parity, ::testing::ValuesIn(nets::block_names()),
+                         [](const auto& info) { return std::string(info.param); });
+
+TEST(ParityGuard, EveryBlockHasACaseAndAWriter) {
+  const auto writers = written_blocks();
+  for (const std::string_view name : nets::block_names()) {
+    EXPECT_TRUE(cases().contains(std::string(name)))
+        << "native/nets can build '" << name << "', which has no parity case";
+    EXPECT_NE(std::ranges::find(writers, name), writers.end()) << "'" << name << "' has no writer";
+  }
+}
+
+TEST(ParityGuard, SeesAWrongGraph) {
+  torch::NoGradGuard no_grad;
+  Case right = cases().at("Linear")(), wrong = cases().at("Linear")();
+  const Tensor expected = right.forward(right.inputs);
+  const auto file = exported(wrong, expected, WeightType::float32);  // another random Linear
+  ASSERT_TRUE(file.ok());
+  const auto answer = run_exported(*file, {{"in0", right.inputs[0]}}, expected.sizes());
+  ASSERT_TRUE(answer.ok()) << answer.error().message;
+  EXPECT_FALSE(within(difference_between(*answer, expected), parity_tolerance));
+}
+
+}  // namespace
+}  // namespace reverie
