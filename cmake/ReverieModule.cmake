@@ -36,6 +36,9 @@ function(reverie_test name)
   if(EMSCRIPTEN)
     target_link_options(${name} PRIVATE -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=1MB
                         -sENVIRONMENT=node -sASSERTIONS=1)
+    # The checkout's package.json says that .js is an ES module; what Emscripten writes for node is none.
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/test")
+    file(WRITE "${CMAKE_BINARY_DIR}/test/package.json" "{ \"type\": \"commonjs\" }\n")
   endif()
   add_dependencies(tests ${name})
   add_test(NAME ${name} COMMAND ${name} --gtest_brief=1 "--gtest_output=xml:${CMAKE_BINARY_DIR}/results/${name}.xml"
