@@ -1,5 +1,6 @@
 #include "shared/piece/text.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -83,11 +84,8 @@ std::string in_quotes(std::string_view text) {
 
 bool is_kebab_case(std::string_view text) {
   if (text.empty() || text.size() > 64 || text.front() == '-' || text.back() == '-') return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '-' ? text[i - 1] == '-' : !(is_digit(c) || (c >= 'a' && c <= 'z'))) return false;
-  }
-  return true;
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return c == '-' || is_digit(c) || (c >= 'a' && c <= 'z'); });
 }
 
 std::optional<double> number_from_text(std::string_view text) {

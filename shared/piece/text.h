@@ -13,7 +13,7 @@ bool is_plain_text(std::string_view text);
 // The text in quotes for an error message, cut to a readable length; what is not plain text is only counted.
 std::string in_quotes(std::string_view text);
 
-// [a-z0-9] words joined by single hyphens, at most 64 bytes.
+// Letters a-z, digits, and hyphens inside; 1 to 64 bytes.
 bool is_kebab_case(std::string_view text);
 
 // A decimal number with an optional exponent, nothing around it; nullopt when it is none or not finite.

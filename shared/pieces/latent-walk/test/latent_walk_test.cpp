@@ -1,0 +1,192 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "shared/canvas/raster.h"
+#include "shared/piece/test/support.h"
+#include "shared/pieces/latent-walk/labels.h"
+#include "shared/pieces/latent-walk/places.h"
+#include "shared/pieces/latent-walk/veil.h"
+#include "shared/pieces/latent-walk/walker.h"
+
+namespace reverie::pieces {
+namespace {
+
+using test::loaded;
+using test::small_model;
+using test::step;
+
+std::unique_ptr<Player> walk(Clock clock, float width = 100, float height = 100, int delay_polls = 0) {
+  auto player = std::move(*Player::create("latent-walk", clock, width, height));
+  EXPECT_TRUE(player->fill_slot("generator", loaded(small_model(), delay_polls)).ok());
+  return player;
+}
+
+std::vector<ImageCommand> images_of(Player& player) {
+  std::vector<ImageCommand> images;
+  for (const Command& command : player.draw().commands) {
+    if (const auto* image = std::get_if<ImageCommand>(&command)) images.push_back(*image);
+  }
+  return images;
+}
+
+TEST(LatentWalk, ShowsAVeilUntilAModelIsThere) {
+  auto player = std::move(*Player::create("latent-walk", Clock::live, 100, 100));
+  step(*player);
+  EXPECT_EQ(images_of(*player).size(), 1u);
+  EXPECT_FALSE(player->piece().resting(player->stage()));
+  player->stage().set_reduced_motion(true);
+  EXPECT_TRUE(player->piece().resting(player->stage()));
+}
+
+TEST(LatentWalk, VeilDriftsAndIsTheSameEachTime) {
+  EXPECT_EQ(veil_picture(32, 3)->rgba(), veil_picture(32, 3)->rgba());
+  EXPECT_NE(veil_picture(32, 3)->rgba(), veil_picture(32, 4)->rgba());
+  EXPECT_EQ(veil_picture(32, 3)->at(0, 0).a, 0);
+}
+
+TEST(LatentWalk, FirstPictureComesThroughTheVeil) {
+  auto player = walk(Clock::live);
+  for (int i = 0; i < 10; ++i) step(*player);
+  ASSERT_EQ(images_of(*player).size(), 2u);
+  EXPECT_LT(images_of(*player)[1].opacity, 1);
+  for (int i = 0; i < 200; ++i) step(*player);
+  ASSERT_EQ(images_of(*player).size(), 1u);
+  EXPECT_EQ(images_of(*player)[0].opacity, 1);
+  EXPECT_TRUE(player->piece().resting(player->stage()));
+}
+
+TEST(LatentWalk, NeighboursComeWhereThereIsRoomInOneCall) {
+  const std::pair<Vec2, std::size_t> cases[] = {{{100, 100}, 1}, {{160, 100}, 3}, {{100, 220}, 5}};
+  for (const auto& [size, pictures] : cases) {
+    auto player = walk(Clock::offline, static_cast<float>(size.x), static_cast<float>(size.y));
+    step(*player);
+    EXPECT_EQ(images_of(*player).size(), pictures);
+    EXPECT_EQ(static_cast<StubSession&>(*player->stage().slot("generator")->session).finished_jobs(), 1);
+  }
+}
+
+TEST(LatentWalk, ModelsOfBatchOneGetOnePicture) {
+  Model model = small_model();
+  for (Port& port : model.inputs) port.shape[0] = {1, ""};
+  auto player = std::move(*Player::create("latent-walk", Clock::offline, 300, 100));
+  ASSERT_TRUE(player->fill_slot("generator", loaded(model)).ok());
+  step(*player);
+  EXPECT_EQ(images_of(*player).size(), 1u);
+  EXPECT_EQ(player->stage().take_problem(), "");
+}
+
+TEST(LatentWalk, AsksOnlyWhenSomethingChanged) {
+  auto player = walk(Clock::offline);
+  for (int i = 0; i < 20; ++i) step(*player);
+  auto& session = static_cast<StubSession&>(*player->stage().slot("generator")->session);
+  EXPECT_EQ(session.finished_jobs(), 1);
+  ASSERT_TRUE(player->stage().params().set("truncation", 0.3).ok());
+  step(*player);
+  EXPECT_EQ(session.finished_jobs(), 2);
+}
+
+TEST(LatentWalk, LabelsGlideLiveAndJumpOffline) {
+  Params params;
+  const Model model = small_model();
+  const Port& port = *model.class_inputs()[0];
+  ASSERT_TRUE(params.declare(label_spec(port)).ok());
+  std::vector<std::vector<float>> weights;
+  EXPECT_TRUE(glide_weights(weights, model, params, 1));
+  EXPECT_EQ(weights, (std::vector<std::vector<float>>{{0, 0, 0}}));
+  ASSERT_TRUE(params.set("label.hat", std::string("cap")).ok());
+  EXPECT_FALSE(glide_weights(weights, model, params, 0.25f));
+  EXPECT_EQ(weights[0][1], 0.25f);
+  EXPECT_TRUE(glide_weights(weights, model, params, 1));
+  EXPECT_EQ(weights[0], (std::vector<float>{0, 1, 0}));
+}
+
+TEST(LatentWalk, DragsAndKeysMoveThePlace) {
+  auto player = walk(Clock::live, 400, 400);
+  Piece& piece = player->piece();
+  Stage& stage = player->stage();
+  piece.pointer(stage, {PointerPhase::hover, {10, 10}, {5, 5}, 0, 0});
+  EXPECT_EQ(stage.params().pad("pad"), (Vec2{0, 0}));
+  piece.pointer(stage, {PointerPhase::down, {10, 10}, {}, 1, 0});
+  piece.pointer(stage, {PointerPhase::move, {40, 10}, {30, 0}, 1, 0});
+  piece.pointer(stage, {PointerPhase::up, {40, 10}, {}, 1, 0});
+  EXPECT_NEAR(stage.params().pad("pad").x, 0.1, 1e-9);
+  EXPECT_TRUE(piece.key(stage, {"ArrowDown", false}));
+  EXPECT_NEAR(stage.params().pad("pad").y, 0.05, 1e-9);
+  for (int i = 0; i < 100; ++i) EXPECT_TRUE(piece.key(stage, {"ArrowLeft", true}));
+  EXPECT_EQ(stage.params().pad("pad").x, -4);
+  EXPECT_FALSE(piece.key(stage, {"x", false}));
+}
+
+TEST(LatentWalk, SpaceWalksAndTheWalkIsTheSameEachTime) {
+  auto a = walk(Clock::offline), b = walk(Clock::offline);
+  for (Player* player : {a.get(), b.get()}) {
+    EXPECT_TRUE(player->piece().key(player->stage(), {" ", false}));
+    for (int i = 0; i < 300; ++i) step(*player);
+  }
+  EXPECT_NE(a->stage().params().pad("pad"), (Vec2{0, 0}));
+  EXPECT_EQ(a->stage().params().pad("pad"), b->stage().params().pad("pad"));
+  EXPECT_EQ(raster_from_display_list(a->draw(), 50, 50)->rgba(), raster_from_display_list(b->draw(), 50, 50)->rgba());
+}
+
+TEST(Walker, StaysInsideAndNeverJumps) {
+  Walker walker;
+  Vec2 place{3.9, -3.9};
+  for (int i = 0; i < 100'000; ++i) {
+    const Vec2 next = walker.step(place, 0.02, 4);
+    ASSERT_LE(std::hypot(next.x - place.x, next.y - place.y), 0.02 + 1e-9);
+    place = next;
+    ASSERT_LE(std::max(std::fabs(place.x), std::fabs(place.y)), 4);
+  }
+}
+
+TEST(LatentWalk, AFailureIsSaidOnceAndTheLastPictureStays) {
+  auto player = walk(Clock::offline);
+  step(*player);
+  auto& session = static_cast<StubSession&>(*player->stage().slot("generator")->session);
+  auto live = walk(Clock::live, 100, 100, 1000);
+  step(*live);
+  static_cast<StubSession&>(*live->stage().slot("generator")->session).fail_all("The model died; nothing is drawn.");
+  step(*live);
+  EXPECT_EQ(live->stage().take_problem(), "The model died; nothing is drawn.");
+  step(*live);
+  EXPECT_EQ(live->stage().take_problem(), "");
+  EXPECT_EQ(images_of(*live).size(), 1u);  // the veil
+  EXPECT_EQ(session.finished_jobs(), 1);
+}
+
+TEST(LatentWalk, ANewModelReplacesTheOldWhileItsWorkIsPending) {
+  auto player = walk(Clock::live, 100, 100, 50);
+  step(*player);
+  Model other = small_model();
+  other.outputs[0].shape[2].size = other.outputs[0].shape[3].size = 12;
+  ASSERT_TRUE(player->fill_slot("generator", loaded(other)).ok());
+  for (int i = 0; i < 100; ++i) step(*player);
+  EXPECT_EQ(images_of(*player).back().image->width(), 12);
+  EXPECT_EQ(player->stage().take_problem(), "");
+}
+
+TEST(PicturePlaces, AreWholeAndInside) {
+  for (const Vec2 size : {Vec2{390, 844}, Vec2{1440, 900}, Vec2{844, 390}, Vec2{500, 500}, Vec2{2000, 400}}) {
+    const auto width = static_cast<float>(size.x), height = static_cast<float>(size.y);
+    const std::vector<Place> places = picture_places(width, height, 32, 32, Scaling::nearest);
+    EXPECT_EQ(places.size(), 1u + 2u * static_cast<std::size_t>(pictures_beside(width, height)));
+    for (const Place& place : places) {
+      EXPECT_EQ(place.x, std::round(place.x));
+      EXPECT_EQ(place.y, std::round(place.y));
+      EXPECT_EQ(std::fmod(place.width, 32.0f), 0);
+      EXPECT_GE(place.x, 0);
+      EXPECT_GE(place.y, 0);
+      EXPECT_LE(place.x + place.width, width);
+      EXPECT_LE(place.y + place.height, height);
+    }
+  }
+}
+
+TEST(PicturePlaces, SmallCanvasesShrinkThePicture) {
+  const std::vector<Place> places = picture_places(16, 16, 32, 32, Scaling::nearest);
+  EXPECT_LE(places[0].width, 16);
+}
+
+}  // namespace
+}  // namespace reverie::pieces
