@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace reverie {
@@ -10,7 +11,7 @@ namespace reverie {
 struct WindowOptions {
   std::string piece_or_link;             // "de-stijl", or a link's text
   std::filesystem::path models;          // the folder of packages; empty: default_models_folder()
-  std::vector<std::pair<std::string, std::string>> slot_models;  // slot, id or path of a package folder
+  std::vector<std::pair<std::string, std::string>> slot_models;  // slot ("": the first), id or package folder
   std::vector<std::pair<std::string, std::string>> params;       // name, text
   int width = 1280, height = 800;        // points
   float density = 0;                     // pixels a point; 0: what the screen says

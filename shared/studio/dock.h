@@ -42,7 +42,6 @@ struct DockState {
   std::string editing;  // the param whose value is being typed
   bool editing_started = false;
   std::string typed, search;
-  std::map<std::string, bool> folded;  // groups
   std::map<std::string, Box> boxes;
 };
 
@@ -50,6 +49,7 @@ struct DockWishes {
   bool surprise = false, keep = false, share = false, undo = false, redo = false;
   bool holding = false;  // a control is being dragged or typed into
   std::string model_slot, model_id;  // another model for this slot
+  std::string problem;               // a typed value that does not fit, as a sentence
 };
 
 // What the dock reads.

@@ -28,6 +28,8 @@ class SdlWindow {
 
   // Events, one frame of the studio, and what it looks like on the screen. False when the window was closed.
   bool run_frame(Studio& studio);
+  // Sleeps until something happens, at most so many seconds: for a studio that rests.
+  void wait_for_event(double seconds);
   // What run_frame drew last, at the size in pixels; empty when reading back failed.
   Image picture() const;
 
@@ -43,7 +45,7 @@ class SdlWindow {
  private:
   struct Parts;
   explicit SdlWindow(std::unique_ptr<Parts> parts);
-  void begin_frame();
+  void begin_frame(bool dark);
   void end_frame();
   std::unique_ptr<Parts> parts_;
 };

@@ -39,6 +39,7 @@ class Studio {
   // A sentence for the person: problems stay until dismissed, notes fade.
   void tell(std::string sentence, MessageKind kind = MessageKind::problem) { messages_.add(std::move(sentence), kind); }
   const Messages& messages() const { return messages_; }
+  void dismiss_message(std::size_t index) { messages_.dismiss(index); }
 
   // What the three large buttons and the keys do.
   void surprise();
@@ -54,6 +55,7 @@ class Studio {
   void choose_model(const std::string& slot, const std::string& id);
 
   Player& player() { return *player_; }
+  bool prefers_dark() const { return host_.prefers_dark(); }
   // Where each control of the last frame lies, in points, by param name or verb ("surprise", "keep", "share", "about",
   // "keys", "close", "reset.<param>", "lock.<param>"): for tests, and for what a page lays beside the canvas.
   const std::map<std::string, Box>& boxes() const { return dock_.boxes; }

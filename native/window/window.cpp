@@ -1,0 +1,82 @@
+#include "native/window/window.h"
+
+#include <cstdio>
+#include <thread>
+
+#include "native/codec/png_write.h"
+#include "native/runtime/package.h"
+#include "native/window/desktop_host.h"
+#include "shared/studio/sdl_window.h"
+
+namespace reverie {
+
+namespace {
+
+constexpr int most_loading_frames = 3'000;
+
+int complain(const std::string& sentence) {
+  std::fprintf(stderr, "%s\n", sentence.c_str());
+  return 1;
+}
+
+Result<void> set_up(Studio& studio, const WindowOptions& options) {
+  for (const auto& [name, text] : options.params) {
+    if (Result<void> set = studio.player().stage().params().set_from_text(name, text); !set) return set;
+  }
+  const std::vector<SlotSpec>& slots = studio.player().manifest().slots;
+  for (const auto& [slot, id] : options.slot_models) {
+    if (slots.empty()) return Error{"The piece " + studio.player().manifest().id + " takes no model, so " + id + " cannot play in it; the window stays closed."};
+    studio.choose_model(slot.empty() ? slots.front().name : slot, id);
+  }
+  studio.set_dock_open(options.dock);
+  if (options.page == "about") studio.show_page(DockPage::about);
+  if (options.page == "keys") studio.show_page(DockPage::keys);
+  return {};
+}
+
+// For tests: so many frames once every model is there, then one picture of the window.
+Result<void> play_frames(SdlWindow& window, Studio& studio, const DesktopHost& host, const WindowOptions& options) {
+  int waited = 0;
+  for (int frame = 0; frame < options.frames && waited < most_loading_frames;) {
+    if (!window.run_frame(studio)) break;
+    if (host.loading()) {
+      ++waited;
+    } else {
+      ++frame;
+    }
+  }
+  if (options.screenshot.empty()) return {};
+  return write_png(options.screenshot, window.picture());
+}
+
+void play(SdlWindow& window, Studio& studio) {
+  while (window.run_frame(studio)) {
+    if (studio.resting()) window.wait_for_event(0.25);
+  }
+}
+
+}  // namespace
+
+int run_window(const WindowOptions& options) {
+  const bool testing = options.frames > 0;
+  DesktopHost host({options.models.empty() ? default_models_folder() : options.models, options.dark, false, {}});
+  SdlWindowOptions window_options;
+  window_options.width = options.width;
+  window_options.height = options.height;
+  window_options.density = options.density;
+  window_options.vertical_sync = !testing;
+  Result<std::unique_ptr<SdlWindow>> window = SdlWindow::create(window_options);
+  if (!window) return complain(window.error().message);
+  host.set_copy_text([&](const std::string& text) { (*window)->copy_text(text); });
+  Result<std::unique_ptr<Studio>> studio = Studio::create(host, (*window)->textures(), options.piece_or_link);
+  if (!studio) return complain(studio.error().message);
+  if (const Result<void> ready = set_up(**studio, options); !ready) return complain(ready.error().message);
+  if (!testing) {
+    play(**window, **studio);
+    return 0;
+  }
+  const Result<void> played = play_frames(**window, **studio, host, options);
+  return played ? 0 : complain(played.error().message);
+}
+
+}  // namespace reverie

@@ -1,0 +1,243 @@
+#include "shared/studio/dock.h"
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "shared/studio/controls.h"
+#include "shared/studio/pages.h"
+#include "shared/studio/widgets.h"
+
+namespace reverie {
+
+namespace {
+
+constexpr float desk_width = 332, peek_height = 84, tab_width = 26, tab_height = 52;
+
+bool on_phone(float width) { return width < phone_width; }
+float sheet_height(float height) { return std::min(std::max(height * 0.56f, 300.0f), height - 120); }
+
+constexpr ImGuiWindowFlags window_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                                          ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoFocusOnAppearing;
+
+struct Dock {
+  DockState& state;
+  const DockView& view;
+  DockWishes& wishes;
+  bool phone;
+  ImVec2 size;  // of the window
+
+  void note(const std::string& name) const { state.boxes[name] = item_box(); }
+
+  void turn_to(DockPage page) const { state.page = state.page == page ? DockPage::controls : page; }
+
+  // Title on the left, undo, redo, ⓘ and ? on the right.
+  void draw_title() const {
+    const float side = phone ? 38 : 30;
+    const ImVec2 from = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x, marks = 4 * side;
+    const float center = from.y + side / 2;
+    const bool elsewhere = state.page != DockPage::controls;
+    float x = from.x;
+    if (elsewhere) {
+      ImGui::SetCursorScreenPos({x - 8, from.y});
+      if (mark_button("back", Mark::chevron_left, side, 12, true)) state.page = DockPage::controls;
+      note("back");
+      x += side - 6;
+    }
+    const std::string title = state.page == DockPage::keys ? "Keys" : view.player.manifest().title;
+    text_at(Face::title, palette().ink, x, center, from.x + width - marks - x, title);
+    x = from.x + width - marks + 6;
+    const auto mark = [&](const char* id, Mark which, std::string_view words, bool lit, bool enabled) {
+      ImGui::SetCursorScreenPos({x, from.y});
+      const bool pressed = mark_button(id, which, side, 15, lit, enabled);
+      note(id);
+      hint(words);
+      x += side;
+      return pressed;
+    };
+    if (mark("undo", Mark::undo, "Undo", true, view.can_undo)) wishes.undo = true;
+    if (mark("redo", Mark::redo, "Redo", true, view.can_redo)) wishes.redo = true;
+    if (mark("about", Mark::info, "What this is", true, true)) turn_to(DockPage::about);
+    if (mark("keys", Mark::keys, "Keys", true, true)) turn_to(DockPage::keys);
+    ImGui::SetCursorScreenPos({from.x, from.y + side + 4});
+    ImGui::Dummy({0, 0});
+  }
+
+  // The three things people do most.
+  void draw_verbs() const {
+    constexpr float height = 38, space = 8;
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float small = std::floor(width * 0.265f);
+    const Mark sparkle = Mark::sparkle;
+    wishes.surprise |= text_button("surprise", "Surprise me", &sparkle, width - 2 * (small + space), height, Weight::loud);
+    note("surprise");
+    hint("Draws everything anew that is not locked.");
+    ImGui::SameLine(0, space);
+    wishes.keep |= text_button("keep", "Keep", nullptr, small, height, Weight::quiet);
+    note("keep");
+    hint("The picture as a file, twice as fine as the screen.");
+    ImGui::SameLine(0, space);
+    wishes.share |= text_button("share", "Share", nullptr, small, height, Weight::quiet);
+    note("share");
+    hint("A link that reopens exactly this.");
+  }
+
+  void draw_params(ControlContext& context) const {
+    const std::span<const ParamSpec> specs = view.player.stage().params().specs();
+    std::vector<std::string> groups;
+    for (const ParamSpec& spec : specs) {
+      if (std::find(groups.begin(), groups.end(), spec.group) == groups.end()) groups.push_back(spec.group);
+    }
+    for (const std::string& group : groups) {
+      if (!group.empty()) {
+        heading(group);
+        gap(2);
+      }
+      // A control may change what is declared (a model's axes), so look again by index.
+      for (std::size_t i = 0; i < context.params.specs().size(); ++i) {
+        const ParamSpec spec = context.params.specs()[i];
+        if (spec.group != group) continue;
+        draw_control(context, spec);
+        gap(10);
+      }
+      gap(12);
+    }
+  }
+
+  void draw_body() const {
+    // Room at the left, so that round knobs are not cut at the child's edge.
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {20, 4});
+    ImGui::SetCursorPosX(0);
+    ImGui::BeginChild("body", {0, 0}, ImGuiChildFlags_AlwaysUseWindowPadding, ImGuiWindowFlags_NoNav);
+    sharpen_window();
+    ImGui::PopStyleVar();
+    ControlContext context{state, view.player.stage().params(), wishes, phone};
+    switch (state.page) {
+      case DockPage::controls:
+        if (!view.player.manifest().tagline.empty()) {
+          wrapped(Face::text, palette().muted, view.player.manifest().tagline);
+          gap(14);
+        }
+        draw_params(context);
+        draw_models(context, view);
+        break;
+      case DockPage::about:
+        draw_about(view);
+        break;
+      case DockPage::keys:
+        draw_keys(view);
+        break;
+    }
+    gap(18);
+    scroll_by_dragging();
+    ImGui::EndChild();
+  }
+
+  void begin(const char* name, Box box, ImVec2 padding) const {
+    ImGui::SetNextWindowPos({box.x, box.y});
+    ImGui::SetNextWindowSize({box.width, box.height});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
+    ImGui::Begin(name, nullptr, window_flags);
+    sharpen_window();
+    ImGui::PopStyleVar();
+  }
+
+  void draw_desk() const {
+    const float x = size.x - desk_width * state.shown;
+    begin("dock", {x, 0, desk_width, size.y}, {20, 16});
+    ImDrawList& out = *ImGui::GetWindowDrawList();
+    out.AddRectFilled({x, 0}, {x + desk_width, size.y}, palette().paper);
+    out.AddRectFilled({x, 0}, {x + 1, size.y}, palette().line);
+    draw_title();
+    draw_verbs();
+    gap(10);
+    draw_body();
+    ImGui::End();
+  }
+
+  // What is left on a desk when the dock is away: a small tab to fetch it back.
+  void draw_tab() const {
+    begin("tab", {size.x - tab_width, 20, tab_width, tab_height}, {0, 0});
+    const bool pressed = ImGui::InvisibleButton("open", {tab_width, tab_height});
+    note("open");
+    hint("Controls (Tab)");
+    const Box box = item_box();
+    ImDrawList& out = *ImGui::GetWindowDrawList();
+    const bool hovered = ImGui::IsItemHovered();
+    out.AddRectFilled({box.x, box.y}, {box.right(), box.bottom()}, with_alpha(palette().paper, hovered ? 1.0f : 0.75f), rounding,
+                      ImDrawFlags_RoundCornersLeft);
+    draw_mark(out, Mark::chevron_left, {box.center_x() + 1, box.center_y()}, 12, hovered ? palette().ink : palette().muted);
+    if (pressed) state.open = true;
+    ImGui::End();
+  }
+
+  void draw_sheet() const {
+    const float full = sheet_height(size.y);
+    const float height = peek_height + (full - peek_height) * state.shown;
+    const float y = size.y - height;
+    begin("dock", {0, y, size.x, full}, {20, 0});
+    ImDrawList& out = *ImGui::GetWindowDrawList();
+    out.AddRectFilled({0, y}, {size.x, size.y}, palette().paper, 14, ImDrawFlags_RoundCornersTop);
+    out.AddRectFilled({14, y}, {size.x - 14, y + 1}, palette().line);
+    ImGui::SetCursorScreenPos({0, y});
+    if (ImGui::InvisibleButton("handle", {size.x, 26})) state.open = !state.open;
+    note("handle");
+    const ImU32 color = ImGui::IsItemHovered() ? palette().muted : palette().faint;
+    out.AddRectFilled({size.x / 2 - 20, y + 11}, {size.x / 2 + 20, y + 15}, color, 2);
+    ImGui::SetCursorScreenPos({20, y + 28});
+    draw_verbs();
+    if (state.shown > 0.02f) {
+      gap(14);
+      ImGui::SetCursorPosX(20);
+      draw_title();
+      draw_body();
+    }
+    ImGui::End();
+  }
+};
+
+void ease(DockState& state, double elapsed, bool reduced_motion) {
+  const float target = state.open ? 1 : 0;
+  if (state.shown < 0 || reduced_motion) {
+    state.shown = target;
+    return;
+  }
+  state.shown += (target - state.shown) * static_cast<float>(1 - std::exp(-elapsed * 16));
+  if (std::abs(target - state.shown) < 0.004f) state.shown = target;
+}
+
+}  // namespace
+
+void Meter::add(int events, double elapsed) {
+  window += elapsed;
+  count += events;
+  if (window < 0.5) return;
+  rate = count / window;
+  window = 0;
+  count = 0;
+}
+
+Box canvas_box(const DockState& dock, float width, float height) {
+  if (on_phone(width)) return {0, 0, width, std::max(1.0f, height - (dock.open ? sheet_height(height) : peek_height))};
+  return {0, 0, std::max(1.0f, width - (dock.open ? desk_width : 0)), height};
+}
+
+void draw_dock(DockState& state, const DockView& view, double elapsed, DockWishes& wishes) {
+  ease(state, elapsed, view.reduced_motion);
+  state.boxes.clear();
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  const Dock dock{state, view, wishes, on_phone(size.x), size};
+  if (dock.phone) {
+    dock.draw_sheet();
+  } else {
+    if (state.shown > 0) dock.draw_desk();
+    if (!state.open) dock.draw_tab();
+  }
+  wishes.holding = ImGui::IsAnyItemActive();
+}
+
+}  // namespace reverie

@@ -1,0 +1,211 @@
+#include "shared/studio/pages.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "shared/studio/widgets.h"
+
+namespace reverie {
+
+namespace {
+
+std::string size_text(std::uint64_t bytes, bool megabytes) {
+  char buffer[32];
+  if (megabytes) {
+    std::snprintf(buffer, sizeof buffer, "%.1f", static_cast<double>(bytes) / 1e6);
+  } else {
+    std::snprintf(buffer, sizeof buffer, "%.0f", std::ceil(static_cast<double>(bytes) / 1e3));
+  }
+  return buffer;
+}
+
+void draw_progress(const SlotView& slot) {
+  const float width = ImGui::GetContentRegionAvail().x;
+  const ImVec2 from = ImGui::GetCursorScreenPos();
+  ImDrawList& out = *ImGui::GetWindowDrawList();
+  out.AddRectFilled(from, {from.x + width, from.y + 3}, palette().line, 1.5f);
+  if (slot.total > 0) {
+    const double share = std::min(1.0, static_cast<double>(slot.received) / static_cast<double>(slot.total));
+    out.AddRectFilled(from, {from.x + width * static_cast<float>(share), from.y + 3}, palette().data, 1.5f);
+  }
+  ImGui::Dummy({width, 3});
+}
+
+std::string title_of(const DockView& view, const std::string& id) {
+  for (const KnownModel& model : view.models) {
+    if (model.id == id) return model.title;
+  }
+  return id;
+}
+
+void draw_slot_state(ControlContext& context, const DockView& view, const SlotSpec& spec, const SlotView& slot) {
+  switch (slot.state) {
+    case LoadState::loading:
+      draw_progress(slot);
+      wrapped(Face::small, palette().muted,
+              "Fetching " + title_of(view, slot.wanted) + ": " + loading_text(slot.received, slot.total));
+      break;
+    case LoadState::failed:
+      wrapped(Face::small, palette().ink, slot.sentence);
+      if (text_button("retry", "Try again", nullptr, 110, 32, Weight::quiet)) {
+        context.wishes.model_slot = spec.name;
+        context.wishes.model_id = slot.wanted;
+      }
+      context.dock.boxes["retry." + spec.name] = item_box();
+      break;
+    case LoadState::ready:
+    case LoadState::idle: {
+      const LoadedModel* loaded = view.player.stage().slot(spec.name);
+      if (loaded != nullptr && !loaded->model->credit.empty()) {
+        wrapped(Face::small, palette().muted, loaded->model->credit);
+      }
+      break;
+    }
+  }
+}
+
+void draw_slot(ControlContext& context, const DockView& view, const SlotSpec& spec, const SlotView& slot) {
+  std::vector<std::string> titles;
+  int chosen = -1;
+  for (const KnownModel& model : view.models) {
+    if (model.id == slot.wanted) chosen = static_cast<int>(titles.size());
+    titles.push_back(model.title);
+  }
+  if (titles.empty() && slot.wanted.empty()) {
+    wrapped(Face::small, palette().muted,
+            "No model is here yet. One trained with “reverie train gan” and published appears in this list.");
+    return;
+  }
+  const float width = ImGui::GetContentRegionAvail().x;
+  const int picked = draw_picker(context, "model." + spec.name, titles, chosen, width,
+                                 slot.wanted.empty() ? "choose a model" : slot.wanted);
+  if (picked >= 0 && picked != chosen) {
+    context.wishes.model_slot = spec.name;
+    context.wishes.model_id = view.models[static_cast<std::size_t>(picked)].id;
+  }
+  draw_slot_state(context, view, spec, slot);
+}
+
+void fact(std::string_view name, std::string_view value) {
+  if (value.empty()) return;
+  text(Face::small, palette().muted, name);
+  ImGui::SameLine(92);
+  wrapped(Face::small, palette().ink, value);
+}
+
+std::string rate_text(double rate) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.0f", rate);
+  return buffer;
+}
+
+void draw_figures(const DockView& view) {
+  heading("This moment");
+  fact("Frames", rate_text(view.frames_per_second) + " a second");
+  if (view.pictures_per_second > 0.4) {
+    char each[48];
+    std::snprintf(each, sizeof each, " a second, one every %.0f ms", 1000 / view.pictures_per_second);
+    fact("New pictures", rate_text(view.pictures_per_second) + each);
+  } else {
+    fact("New pictures", "none just now");
+  }
+  char size[64];
+  const Stage& stage = view.player.stage();
+  std::snprintf(size, sizeof size, "%.0f × %.0f points at %.4g", static_cast<double>(stage.width()),
+                static_cast<double>(stage.height()), static_cast<double>(view.density));
+  fact("Canvas", size);
+}
+
+void draw_model_card(const Model& model) {
+  heading(model.title);
+  if (!model.description.empty()) wrapped(Face::text, palette().ink, model.description);
+  fact("By", model.author);
+  fact("Licence", model.licence);
+  fact("Trained on", model.credit);
+  fact("Version", model.hash_prefix());
+}
+
+void draw_key_line(std::string_view keys, std::string_view meaning) {
+  const ImVec2 from = ImGui::GetCursorScreenPos();
+  const float width = text_width(Face::small, keys) + 16, column = 116;
+  ImDrawList& out = *ImGui::GetWindowDrawList();
+  out.AddRectFilled(from, {from.x + width, from.y + 24}, palette().field, 4);
+  out.AddRect(from, {from.x + width, from.y + 24}, palette().line, 4);
+  text_at(Face::small, palette().ink, from.x + 8, from.y + 12, width, keys);
+  ImGui::SetCursorScreenPos({from.x + std::max(column, width + 10), from.y + 3});
+  wrapped(Face::text, palette().ink, meaning);
+  ImGui::SetCursorScreenPos({from.x, std::max(ImGui::GetCursorScreenPos().y, from.y + 30)});
+  ImGui::Dummy({0, 0});
+}
+
+void draw_key_line(std::string_view line) {
+  const std::size_t colon = line.find(": ");
+  if (colon == std::string_view::npos) return wrapped(Face::text, palette().ink, line);
+  draw_key_line(line.substr(0, colon), line.substr(colon + 2));
+}
+
+}  // namespace
+
+std::string loading_text(std::uint64_t received, std::uint64_t total) {
+  const bool megabytes = std::max(received, total) >= 1'000'000;
+  const std::string unit = megabytes ? " MB" : " kB";
+  if (received == 0 && total == 0) return "asking for it";
+  if (total == 0) return size_text(received, megabytes) + unit;
+  return size_text(received, megabytes) + " of " + size_text(total, megabytes) + unit;
+}
+
+void draw_models(ControlContext& context, const DockView& view) {
+  for (const SlotSpec& spec : view.player.manifest().slots) {
+    ImGui::PushID(spec.name.c_str());
+    heading(view.player.manifest().slots.size() == 1 ? "Model" : spec.label);
+    const auto slot = view.slots.find(spec.name);
+    draw_slot(context, view, spec, slot == view.slots.end() ? SlotView{} : slot->second);
+    ImGui::PopID();
+    gap(14);
+  }
+}
+
+void draw_about(const DockView& view) {
+  const PieceManifest& manifest = view.player.manifest();
+  wrapped(Face::text, palette().ink, manifest.description);
+  gap(12);
+  if (!manifest.credit.empty()) {
+    heading("Where it comes from");
+    wrapped(Face::text, palette().ink, manifest.credit);
+    gap(12);
+  }
+  for (const SlotSpec& slot : manifest.slots) {
+    if (const LoadedModel* loaded = view.player.stage().slot(slot.name)) {
+      draw_model_card(*loaded->model);
+      gap(12);
+    }
+  }
+  heading("The piece");
+  fact("By", manifest.author);
+  fact("Licence", manifest.licence);
+  gap(12);
+  draw_figures(view);
+}
+
+void draw_keys(const DockView& view) {
+  for (const std::string& line : view.player.manifest().keys) draw_key_line(line);
+  gap(6);
+  hairline();
+  gap(6);
+  draw_key_line("Space", "pause, unless the piece uses it");
+  draw_key_line("S", "surprise me");
+  draw_key_line("K", "keep the picture");
+  draw_key_line("L", "copy the link");
+  draw_key_line("Ctrl Z", "undo");
+  draw_key_line("Ctrl Shift Z", "redo");
+  draw_key_line("Tab", "hide or show all this");
+  draw_key_line("?", "these keys");
+  draw_key_line("Esc", "back");
+  gap(8);
+  wrapped(Face::small, palette().muted, "Every figure can be typed: click it.");
+}
+
+}  // namespace reverie

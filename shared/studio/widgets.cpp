@@ -1,0 +1,132 @@
+#include "shared/studio/widgets.h"
+
+#include <imgui_internal.h>
+
+#include <string>
+
+namespace reverie {
+
+namespace {
+
+const char* begin_of(std::string_view words) { return words.data(); }
+const char* end_of(std::string_view words) { return words.data() + words.size(); }
+
+// The popup alpha of messages and slides applies to what we draw ourselves too.
+ImU32 tint(ImU32 color) { return with_alpha(color, ImGui::GetStyle().Alpha); }
+
+}  // namespace
+
+Box item_box() {
+  const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+  return {low.x, low.y, high.x - low.x, high.y - low.y};
+}
+
+void text(Face face, ImU32 color, std::string_view words) {
+  ImGui::PushFont(font_of(face));
+  ImGui::PushStyleColor(ImGuiCol_Text, color);
+  ImGui::TextUnformatted(begin_of(words), end_of(words));
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+}
+
+void wrapped(Face face, ImU32 color, std::string_view words) {
+  ImGui::PushTextWrapPos(0);
+  text(face, color, words);
+  ImGui::PopTextWrapPos();
+}
+
+float text_width(Face face, std::string_view words) {
+  ImGui::PushFont(font_of(face));
+  const float width = ImGui::CalcTextSize(begin_of(words), end_of(words)).x;
+  ImGui::PopFont();
+  return width;
+}
+
+void text_at(Face face, ImU32 color, float x, float y, float width, std::string_view words) {
+  ImGui::PushFont(font_of(face));
+  std::string shown(words);
+  const auto measure = [&] { return ImGui::CalcTextSize(shown.c_str()).x; };
+  if (measure() > width) {
+    while (!shown.empty() && (measure() + ImGui::CalcTextSize("…").x > width || (shown.back() & 0xC0) == 0x80)) {
+      shown.pop_back();
+    }
+    if (!shown.empty() && static_cast<unsigned char>(shown.back()) >= 0xC0) shown.pop_back();
+    shown += "…";
+  }
+  const float height = ImGui::GetFontSize();
+  ImGui::GetWindowDrawList()->AddText({x, y - height / 2}, tint(color), shown.c_str());
+  ImGui::PopFont();
+}
+
+void hint(std::string_view words) {
+  if (words.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_NoSharedDelay)) return;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {11, 8});
+  if (ImGui::BeginTooltip()) {
+    sharpen_window();
+    ImGui::PushTextWrapPos(260);
+    text(Face::small, palette().ink, words);
+    ImGui::PopTextWrapPos();
+    ImGui::EndTooltip();
+  }
+  ImGui::PopStyleVar();
+}
+
+bool mark_button(const char* id, Mark mark, float side, float mark_size, bool lit, bool enabled) {
+  const bool pressed = ImGui::InvisibleButton(id, {side, side}) && enabled;
+  const Box box = item_box();
+  const bool hovered = enabled && ImGui::IsItemHovered();
+  ImDrawList& out = *ImGui::GetWindowDrawList();
+  if (hovered) {
+    out.AddRectFilled({box.x, box.y}, {box.right(), box.bottom()}, tint(palette().field), rounding);
+  }
+  ImU32 color = hovered ? palette().ink : lit ? palette().muted : palette().faint;
+  if (!enabled) color = with_alpha(palette().faint, 0.45f);
+  draw_mark(out, mark, {box.center_x(), box.center_y()}, mark_size, tint(color));
+  return pressed;
+}
+
+bool text_button(const char* id, std::string_view words, const Mark* mark, float width, float height, Weight weight) {
+  const bool pressed = ImGui::InvisibleButton(id, {width, height});
+  const Box box = item_box();
+  const bool hovered = ImGui::IsItemHovered(), held = ImGui::IsItemActive();
+  ImDrawList& out = *ImGui::GetWindowDrawList();
+  const ImVec2 low = {box.x, box.y}, high = {box.right(), box.bottom()};
+  ImU32 color = palette().ink;
+  if (weight == Weight::loud) {
+    const ImU32 pressed_tone = mix(palette().accent, IM_COL32(0, 0, 0, 255), held ? 0.16f : hovered ? 0.08f : 0.0f);
+    out.AddRectFilled(low, high, tint(pressed_tone), rounding);
+    color = palette().on_accent;
+  } else {
+    out.AddRectFilled(low, high, tint(held ? palette().line : hovered ? palette().hover : palette().field), rounding);
+  }
+  const float mark_side = 13, space = 7;
+  const float words_width = text_width(Face::strong, words);
+  const float total = words_width + (mark == nullptr ? 0 : mark_side + space);
+  float x = box.center_x() - total / 2;
+  if (mark != nullptr) {
+    draw_mark(out, *mark, {x + mark_side / 2, box.center_y()}, mark_side, tint(color));
+    x += mark_side + space;
+  }
+  text_at(Face::strong, color, x, box.center_y(), words_width + 2, words);
+  return pressed;
+}
+
+void heading(std::string_view words) { text(Face::strong, palette().ink, words); }
+
+void gap(float points) { ImGui::Dummy({0, points - ImGui::GetStyle().ItemSpacing.y}); }
+
+void hairline() {
+  const ImVec2 from = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  ImGui::GetWindowDrawList()->AddRectFilled(from, {from.x + width, from.y + 1}, tint(palette().line));
+  ImGui::Dummy({width, 1});
+}
+
+void scroll_by_dragging() {
+  const bool on_ground = ImGui::IsWindowHovered() && !ImGui::IsAnyItemActive();
+  if (on_ground && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 3)) {
+    ImGui::SetScrollY(ImGui::GetScrollY() - ImGui::GetIO().MouseDelta.y);
+  }
+}
+
+}  // namespace reverie

@@ -1,0 +1,39 @@
+// Widgets: the few elements that all of the dock is made of, in our own look.
+#pragma once
+
+#include <imgui.h>
+
+#include <string_view>
+
+#include "shared/studio/box.h"
+#include "shared/studio/marks.h"
+#include "shared/studio/theme.h"
+
+namespace reverie {
+
+// The last item's rectangle.
+Box item_box();
+
+void text(Face face, ImU32 color, std::string_view words);
+void wrapped(Face face, ImU32 color, std::string_view words);
+float text_width(Face face, std::string_view words);
+// Draws on the window's list with its left middle at (x, y), cut with an ellipsis to `width` points.
+void text_at(Face face, ImU32 color, float x, float y, float width, std::string_view words);
+
+// A hint that appears when the pointer rests on the last item.
+void hint(std::string_view words);
+
+// A mark that can be pressed; quiet until the pointer is there. `lit`: drawn in ink at rest too.
+bool mark_button(const char* id, Mark mark, float side, float mark_size, bool lit, bool enabled = true);
+
+enum class Weight { loud, quiet };  // filled with the accent, or an outline
+bool text_button(const char* id, std::string_view words, const Mark* mark, float width, float height, Weight weight);
+
+void heading(std::string_view words);
+void gap(float points);
+void hairline();
+
+// In a scrolling window: a finger or the pointer on empty ground drags the contents.
+void scroll_by_dragging();
+
+}  // namespace reverie
