@@ -10,7 +10,7 @@ namespace {
 class HistoryOfAPlayer : public testing::Test {
  protected:
   void SetUp() override {
-    player_ = std::move(*Player::create("latent-walk", Clock::offline, 64, 64));
+    player_ = Player::create("latent-walk", Clock::offline, 64, 64).value();
     history_.start(moment_of(*player_));
   }
   void set_truncation(double value, bool held = false) {
@@ -105,7 +105,7 @@ TEST_F(HistoryOfAPlayer, KeepsOnlySoMuch) {
 }
 
 TEST(History, DocumentsAreSteps) {
-  auto player = std::move(*Player::create("de-stijl", Clock::offline, 200, 100));
+  auto player = Player::create("de-stijl", Clock::offline, 200, 100).value();
   History history;
   history.start(moment_of(*player));
   player->piece().pointer(player->stage(), {PointerPhase::down, {100, 50}, {}, 1, 0});

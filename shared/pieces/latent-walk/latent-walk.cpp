@@ -93,7 +93,7 @@ class LatentWalk final : public Piece {
     if (event.phase == PointerPhase::down) dragging_ = true;
     if (event.phase == PointerPhase::up) dragging_ = false;
     if (event.phase != PointerPhase::move || !dragging_) return;
-    const double unit = std::max(0.75 * std::min(stage.width(), stage.height()), 160.0);
+    const double unit = std::max(0.68 * std::min(stage.width(), stage.height()), 160.0);
     move_by(stage, event.delta.x / unit, event.delta.y / unit);
   }
 

@@ -7,12 +7,12 @@ namespace reverie::pieces {
 
 int pictures_beside(float width, float height) {
   const float ratio = std::max(width, height) / std::max(std::min(width, height), 1.0F);
-  return ratio >= 2 ? 2 : ratio >= 1.4F ? 1 : 0;
+  return ratio >= 2.05F ? 2 : ratio >= 1.56F ? 1 : 0;
 }
 
 std::vector<Place> picture_places(float width, float height, int columns, int rows, Scaling scaling) {
   const bool wide = width >= height;
-  const float room = std::min(width, height) * 0.75F;
+  const float room = std::min(width, height) * 0.68F;
   std::vector<Place> places;
   const auto hang = [&](float limit, float centre) {
     float scale = limit / static_cast<float>(std::max(columns, rows));
@@ -26,7 +26,7 @@ std::vector<Place> picture_places(float width, float height, int columns, int ro
   float edge = hang(limit, 0);  // from the middle to the outer edge of what hangs already
   for (int i = 0; i < pictures_beside(width, height); ++i) {
     limit /= 2;
-    const float centre = edge + room * 0.12F + limit / 2;
+    const float centre = edge + room * 0.1F + limit / 2;
     hang(limit, -centre);
     edge = centre + hang(limit, centre);
   }

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "shared/piece/player.h"
@@ -134,7 +135,7 @@ TEST(Edits, RefuseWhatIsNone) {
 class DeStijlPlayed : public testing::Test {
  protected:
   void SetUp() override {
-    player_ = std::move(*Player::create("de-stijl", Clock::offline, 400, 300));
+    player_ = Player::create("de-stijl", Clock::offline, 400, 300).value();
     player_->step();
   }
   void send(PointerPhase phase, Vec2 at) { player_->piece().pointer(player_->stage(), {phase, at, {}, 1, 0}); }
@@ -168,7 +169,9 @@ TEST_F(DeStijlPlayed, ClickRecoloursAndFiveClicksComeBack) {
   const Vec2 at = resting_place();
   for (int i = 0; i < 5; ++i) {
     drag(at, at);
-    if (i == 0) EXPECT_NE(description(), before);
+    if (i == 0) {
+      EXPECT_NE(description(), before);
+    }
   }
   EXPECT_EQ(description(), before);
 }
@@ -224,7 +227,7 @@ TEST_F(DeStijlPlayed, UprightIsTheSamePictureLaidOnItsSide) {
 }
 
 TEST(DeStijl, LiveDrawsItselfInAndThenRests) {
-  auto player = std::move(*Player::create("de-stijl", Clock::live, 400, 300));
+  auto player = Player::create("de-stijl", Clock::live, 400, 300).value();
   player->step();
   EXPECT_FALSE(player->piece().resting(player->stage()));
   for (int i = 0; i < 120; ++i) player->step();
@@ -237,7 +240,7 @@ TEST(DeStijl, LiveDrawsItselfInAndThenRests) {
 
 TEST(DeStijl, EveryEdgeLiesOnAWholePoint) {
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
-    auto player = std::move(*Player::create("de-stijl", Clock::offline, 333, 517));
+    auto player = Player::create("de-stijl", Clock::offline, 333, 517).value();
     player->stage().params().surprise(seed);
     player->step();
     for (const Command& command : player->draw().commands) {
