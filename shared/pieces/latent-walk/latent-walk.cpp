@@ -18,10 +18,12 @@ constexpr double step_beside = 0.5;  // on the plane, from one picture to the ne
 constexpr int veil_side = 32;
 constexpr Color paper{250, 247, 242};
 
-Color mean_of_corners(const Image& image) {
+// The wall takes on a little of what hangs there.
+Color wall_for(const Image& image) {
   const int right = image.width() - 1, bottom = image.height() - 1;
   const Color top = lerp_color(image.at(0, 0), image.at(right, 0), 0.5F);
-  return lerp_color(top, lerp_color(image.at(0, bottom), image.at(right, bottom), 0.5F), 0.5F);
+  const Color corners = lerp_color(top, lerp_color(image.at(0, bottom), image.at(right, bottom), 0.5F), 0.5F);
+  return lerp_color(paper, corners, 0.2F);
 }
 
 class LatentWalk final : public Piece {
@@ -46,10 +48,8 @@ class LatentWalk final : public Piece {
   void update(Stage& stage) override {
     if (stage.params().toggle("walk") && !dragging_) walk(stage);
     if (!pictures_.empty()) {
-      const Color goal = mean_of_corners(*pictures_[0]);
-      // Rounding would stop a slow approach short of its goal.
-      const Color nearer = lerp_color(ground_, goal, 0.12F);
-      ground_ = nearer == ground_ || stage.clock() == Clock::offline ? goal : nearer;
+      const Color goal = wall_for(*pictures_[0]), nearer = lerp_color(ground_, goal, 0.12F);
+      ground_ = nearer == ground_ ? goal : nearer;  // rounding would stop a slow approach short of its goal
     }
     const LoadedModel* loaded = stage.slot("generator");
     if (loaded == nullptr) return;
@@ -66,11 +66,12 @@ class LatentWalk final : public Piece {
   bool resting(const Stage& stage) const override {
     if (pictures_.empty()) return stage.reduced_motion();
     return tickets_.empty() && !gliding_ && !stage.params().toggle("walk") && shown(stage) >= 1 &&
-           ground_ == mean_of_corners(*pictures_[0]);
+           ground_ == wall_for(*pictures_[0]);
   }
 
   void draw(const Stage& stage, Canvas& canvas) override {
-    canvas.background(ground_);
+    const bool at_once = stage.clock() == Clock::offline && !pictures_.empty();
+    canvas.background(at_once ? wall_for(*pictures_[0]) : ground_);
     const float opacity = shown(stage);
     if (opacity < 1) {
       const Place place = picture_places(stage.width(), stage.height(), veil_side, veil_side, Scaling::nearest)[0];
