@@ -107,10 +107,7 @@ const Case about_cases[] = {
          "…\" as title, where text of 1 to 200 bytes without control characters is allowed"},
     {"LicenceMissing", [](json& j) { j.erase("licence"); },
      "lacks licence, where text of 1 to 200 bytes without control characters is needed"},
-    {"AuthorIsAnObject",
-     [](json& j) {
-       j["author"] = {{"name", "x"}};
-     },
+    {"AuthorIsAnObject", [](json& j) { j["author"] = {{"name", "x"}}; },
      "has an object as author, where text of 1 to 200 bytes without control characters is allowed"},
     {"TrainingIsText", [](json& j) { j["training"] = "secret"; },
      "has \"secret\" as training, where an object is allowed"},
@@ -149,10 +146,7 @@ const Case file_cases[] = {
      "has \"abc\" as files[0].sha256, where a hash of 64 digits 0-9 a-f is allowed"},
     {"HashInCapitals", [](json& j) { j["files"][0]["sha256"] = std::string(64, 'A'); },
      "has \"" + std::string(40, 'A') + "…\" as files[0].sha256, where a hash of 64 digits 0-9 a-f is allowed"},
-    {"RequiresAnUnknownRole",
-     [](json& j) {
-       j["requires"] = {"generator", "something-later"};
-     },
+    {"RequiresAnUnknownRole", [](json& j) { j["requires"] = {"generator", "something-later"}; },
      "has \"something-later\" as requires[1], where a role that this version knows is allowed"},
     {"RequiresAnAbsentRole",
      [](json& j) {
@@ -188,67 +182,37 @@ const Case port_cases[] = {
      "has \"audio\" as inputs[0].kind, where one of \"latent\", \"image\" or \"class\" is allowed"},
     {"UnknownDtype", [](json& j) { j["inputs"][0]["dtype"] = "float64"; },
      "has \"float64\" as inputs[0].dtype, where only \"float32\" is allowed"},
-    {"ShapeNegative",
-     [](json& j) {
-       j["inputs"][0]["shape"] = {"N", -64};
-     },
+    {"ShapeNegative", [](json& j) { j["inputs"][0]["shape"] = {"N", -64}; },
      "has -64 as inputs[0].shape[1], where a whole number from 1 to 16777216 is allowed"},
-    {"ShapeZero",
-     [](json& j) {
-       j["inputs"][0]["shape"] = {"N", 0};
-     },
+    {"ShapeZero", [](json& j) { j["inputs"][0]["shape"] = {"N", 0}; },
      "has 0 as inputs[0].shape[1], where a whole number from 1 to 16777216 is allowed"},
-    {"ShapeHuge",
-     [](json& j) {
-       j["outputs"][0]["shape"] = {"N", 3, 16384, 16384};
-     },
+    {"ShapeHuge", [](json& j) { j["outputs"][0]["shape"] = {"N", 3, 16384, 16384}; },
      "has 16384 as outputs[0].shape[3], where a size that leaves the tensor at most 16777216 elements is allowed"},
-    {"ShapeOverflows",
-     [](json& j) {
-       j["inputs"][0]["shape"] = {"N", 9223372036854775807};
-     },
+    {"ShapeOverflows", [](json& j) { j["inputs"][0]["shape"] = {"N", 9223372036854775807}; },
      "has 9223372036854775807 as inputs[0].shape[1], where a whole number from 1 to 16777216 is allowed"},
     {"ShapeOfManyDimensions", [](json& j) { j["inputs"][0]["shape"] = {1, 1, 1, 1, 1, 1, 1, 1, 1}; },
      "has an array of 9 as inputs[0].shape, where an array of 1 to 8 is allowed"},
     {"DimensionNameIsHostile", [](json& j) { j["inputs"][0]["shape"][0] = "N\n"; },
      "has \"N?\" as inputs[0].shape[0], where a name of 1 to 32 letters, digits and '_' is allowed"},
-    {"LatentOfUnknownSize",
-     [](json& j) {
-       j["inputs"][0]["shape"] = {"N", "Z"};
-     },
+    {"LatentOfUnknownSize", [](json& j) { j["inputs"][0]["shape"] = {"N", "Z"}; },
      "has an array of 2 as inputs[0].shape, where a shape whose dimensions after the first are numbers is allowed"},
     {"LatentWithoutBatch", [](json& j) { j["inputs"][0]["shape"] = {64}; },
      "has an array of 1 as inputs[0].shape, where a shape of 2 dimensions or more, the batch first, is allowed"},
     {"ImageOfFiveChannels", [](json& j) { j["outputs"][0]["shape"][1] = 5; },
      "has an array of 4 as outputs[0].shape, where (N,3,H,W) or (N,1,H,W) with sides up to 16384 is allowed"},
-    {"ImageTooWide",
-     [](json& j) {
-       j["outputs"][0]["shape"] = {1, 1, 1, 16385};
-     },
+    {"ImageTooWide", [](json& j) { j["outputs"][0]["shape"] = {1, 1, 1, 16385}; },
      "has an array of 4 as outputs[0].shape, where (N,3,H,W) or (N,1,H,W) with sides up to 16384 is allowed"},
     {"ImageInAnotherLayout", [](json& j) { j["outputs"][0]["layout"] = "NHWC"; },
      "has \"NHWC\" as outputs[0].layout, where only \"NCHW\" is allowed"},
     {"ImageInAnotherColorSpace", [](json& j) { j["outputs"][0]["color_space"] = "Lab"; },
      "has \"Lab\" as outputs[0].color_space, where only \"sRGB\" is allowed"},
-    {"RangeIsEmpty",
-     [](json& j) {
-       j["outputs"][0]["range"] = {1, 1};
-     },
+    {"RangeIsEmpty", [](json& j) { j["outputs"][0]["range"] = {1, 1}; },
      "has an array of 2 as outputs[0].range, where two numbers of which the second is greater is allowed"},
-    {"RangeHoldsTextNaN",
-     [](json& j) {
-       j["outputs"][0]["range"] = {"NaN", 1};
-     },
+    {"RangeHoldsTextNaN", [](json& j) { j["outputs"][0]["range"] = {"NaN", 1}; },
      "has \"NaN\" as outputs[0].range[0], where a number from -1000000.0 to 1000000.0 is allowed"},
-    {"RangeBeyondFloat",
-     [](json& j) {
-       j["outputs"][0]["range"] = {-1, 1e300};
-     },
+    {"RangeBeyondFloat", [](json& j) { j["outputs"][0]["range"] = {-1, 1e300}; },
      "has 1e+300 as outputs[0].range[1], where a number from -1000000.0 to 1000000.0 is allowed"},
-    {"RangeOfThree",
-     [](json& j) {
-       j["outputs"][0]["range"] = {-1, 0, 1};
-     },
+    {"RangeOfThree", [](json& j) { j["outputs"][0]["range"] = {-1, 0, 1}; },
      "has an array of 3 as outputs[0].range, where an array of 2 to 2 is allowed"},
     {"ScalingUnknown", [](json& j) { j["outputs"][0]["scaling"] = "blocky"; },
      "has \"blocky\" as outputs[0].scaling, where one of \"smooth\" or \"nearest\" is allowed"},
@@ -278,10 +242,7 @@ const Case port_cases[] = {
      "allowed"},
     {"WeightOfAnotherSize", [](json& j) { j["weights"][0]["bytes"] = 36860; },
      "has 36860 as weights[0].bytes, where 36864 (shape times dtype) is allowed"},
-    {"WeightShapeHuge",
-     [](json& j) {
-       j["weights"][1]["shape"] = {16777216, 2};
-     },
+    {"WeightShapeHuge", [](json& j) { j["weights"][1]["shape"] = {16777216, 2}; },
      "has 2 as weights[1].shape[1], where a size that leaves the tensor at most 16777216 elements is allowed"},
 };
 
