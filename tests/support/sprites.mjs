@@ -7,8 +7,7 @@ const side = 16;
 
 function write_png(path, color_at) {
   const png = new PNG({ width: side, height: side });
-  for (let y = 0; y < side; y++)
-    for (let x = 0; x < side; x++) png.data.set(color_at(x, y), 4 * (y * side + x));
+  for (let y = 0; y < side; y++) for (let x = 0; x < side; x++) png.data.set(color_at(x, y), 4 * (y * side + x));
   writeFileSync(path, PNG.sync.write(png));
 }
 

@@ -1,0 +1,174 @@
+// Builds everything static into build/site: posters by the command line, models, both WebAssembly files as .gz, the
+// pages by Vite, the notices. It is made beside and swapped in at the end, so a served site is always a whole one.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { constants, gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { notices_text } from './lib/notices.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const at = (...parts) => join(root, ...parts);
+const models_folder = process.env.REVERIE_MODELS ?? at('models');
+const made = at('build/public');
+const kept_zips = at('build/zips');
+const reverie = at('build/native/bin/reverie');
+const other_seeds = ['tide', 'paper', 'lantern', 'march'];
+
+class Sentence extends Error {}
+
+function require_file(path, how) {
+  if (!existsSync(path))
+    throw new Sentence(`The site needs ${path.replace(root, '')}, which is not there; ${how}. The old site stays.`);
+  return path;
+}
+
+const sha256 = (content) => createHash('sha256').update(content).digest('hex');
+
+// Zipping the runtime takes seconds, so what was zipped once is kept under its hash.
+function zip(content, hash) {
+  const kept = join(kept_zips, `${hash}.gz`);
+  if (existsSync(kept)) return readFileSync(kept);
+  const zipped = gzipSync(content, { level: constants.Z_BEST_COMPRESSION });
+  mkdirSync(kept_zips, { recursive: true });
+  writeFileSync(`${kept}.new`, zipped);
+  renameSync(`${kept}.new`, kept);
+  return zipped;
+}
+
+// Writes only the .gz: the plain file would never be asked for. The name carries the hash, so it may be cached for ever.
+function publish_zipped(source, stem, ending) {
+  const content = readFileSync(source);
+  const hash = sha256(content);
+  const url = `runtime/${stem}.${hash.slice(0, 8)}.${ending}`;
+  writeFileSync(join(made, `${url}.gz`), zip(content, hash));
+  return { url, bytes: content.length, sha256: hash };
+}
+
+function publish_script(source, stem) {
+  const content = readFileSync(source);
+  const url = `runtime/${stem}.${sha256(content).slice(0, 8)}.js`;
+  writeFileSync(join(made, url), content);
+  return url;
+}
+
+function publish_model(id) {
+  const from = join(models_folder, id);
+  const to = join(made, 'models', id);
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from)) {
+    copyFileSync(join(from, name), join(to, name));
+    if (name.endsWith('.onnx')) {
+      const content = readFileSync(join(from, name));
+      writeFileSync(join(to, `${name}.gz`), zip(content, sha256(content)));
+    }
+  }
+  return JSON.parse(readFileSync(join(from, 'model.json'), 'utf8'));
+}
+
+function command(...args) {
+  return execFileSync(reverie, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], cwd: root });
+}
+
+// A package that the command line cannot read is left out, and said so.
+function usable_models() {
+  if (!existsSync(models_folder)) return [];
+  const listed = JSON.parse(command('models', '--json', '--models', models_folder));
+  for (const { id, problem } of listed) if (problem) console.error(`  the model ${id} is left out: ${problem}`);
+  return listed.filter((model) => !model.problem).map((model) => publish_model(model.id));
+}
+
+const kinds = (ports) => (ports ?? []).map((port) => port.kind);
+
+// The first model whose ports a slot can use; null when a slot stays empty.
+function models_for(piece, models) {
+  const chosen = {};
+  for (const slot of piece.slots ?? []) {
+    const fits = (model) =>
+      (slot.inputs ?? []).every((kind) => kinds(model.inputs).includes(kind)) &&
+      (slot.outputs ?? []).every((kind) => kinds(model.outputs).includes(kind));
+    const model = models.find(fits);
+    if (model) chosen[slot.name] = model.id;
+    else if ((slot.min ?? 1) > 0) return null;
+  }
+  return chosen;
+}
+
+function draw(piece, models, file, size, seed) {
+  const chosen = Object.entries(models).map(([slot, id]) => `${slot}=${join(models_folder, id)}`);
+  const args = ['render', piece.id, '--size', size, '--density', '2', '--out', join(made, file)];
+  command(...args, ...chosen.flatMap((choice) => ['--model', choice]), ...(seed ? ['--seed', seed] : []));
+  return file;
+}
+
+// A piece without its model has no poster, and then no place in the gallery yet.
+function posters_of(pieces, models) {
+  const posters = {};
+  for (const piece of pieces) {
+    const chosen = models_for(piece, models);
+    if (!chosen) {
+      console.error(`  ${piece.id} is left out of the gallery: no model is published that it could play`);
+      continue;
+    }
+    const seeded = (piece.params ?? []).some((param) => param.name === 'seed' && param.kind === 'text');
+    const others = (seeded ? other_seeds : []).map((seed) => ({
+      seed,
+      file: draw(piece, chosen, `posters/${piece.id}-${seed}.png`, '160x160', seed),
+    }));
+    posters[piece.id] = { file: draw(piece, chosen, `posters/${piece.id}.png`, '640x480'), models: chosen, others };
+  }
+  return posters;
+}
+
+async function main() {
+  require_file(reverie, 'build it first with “scripts/reverie pieces”');
+  const wasm = require_file(
+    at('build/web/bin/studio.wasm'),
+    'build it first with “scripts/debian13 scripts/build web studio”',
+  );
+  if (!existsSync(at('build/fonts/inter-regular.woff2')))
+    execFileSync(at('scripts/fonts'), { cwd: root, stdio: 'inherit' });
+
+  rmSync(made, { recursive: true, force: true });
+  for (const folder of ['runtime', 'models', 'posters']) mkdirSync(join(made, folder), { recursive: true });
+  const runtime = publish_zipped(at('node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'), 'ort', 'wasm');
+  const studio = {
+    script: publish_script(wasm.replace(/wasm$/, 'js'), 'studio'),
+    wasm: publish_zipped(wasm, 'studio', 'wasm'),
+  };
+  const pieces = JSON.parse(command('pieces', '--json'));
+  const models = usable_models();
+  const index = { models: models.map(({ id, title }) => ({ id, title })) };
+  writeFileSync(join(made, 'models/index.json'), `${JSON.stringify(index, null, 2)}\n`);
+  const posters = posters_of(pieces, models);
+  writeFileSync(join(made, 'NOTICES.txt'), notices_text(root));
+  writeFileSync(at('build/public.json'), JSON.stringify({ pieces, models, posters, runtime, studio }));
+
+  await build({ configFile: at('site/vite.config.js'), logLevel: 'warn' });
+  swap_in(at('build/site.new'), at('build/site'));
+}
+
+function swap_in(fresh, place) {
+  const old = `${place}.old`;
+  rmSync(old, { recursive: true, force: true });
+  if (existsSync(place)) renameSync(place, old);
+  renameSync(fresh, place);
+  rmSync(old, { recursive: true, force: true });
+}
+
+main().catch((error) => {
+  console.error(error instanceof Sentence ? error.message : error);
+  console.error(`${basename(import.meta.url)}: the site was not built.`);
+  process.exitCode = 1;
+});

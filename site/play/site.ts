@@ -1,0 +1,28 @@
+// What the site build knows and the page needs, with addresses made whole: a worker reads them from elsewhere.
+import type { FileSpec } from '../../web/runtime/protocol.ts';
+import type { ShellFiles } from '../../web/shell/shell.ts';
+
+export interface PieceOnPage {
+  id: string;
+  title: string;
+  tagline: string;
+  poster: string | null;
+}
+
+declare const __REVERIE_FILES__: {
+  runtime: FileSpec;
+  studio: { script: string; wasm: FileSpec };
+  pieces: PieceOnPage[];
+};
+
+const made = __REVERIE_FILES__;
+const whole = (url: string): string => new URL(`../${url}`, document.baseURI).href;
+const whole_file = (file: FileSpec): FileSpec => ({ ...file, url: whole(file.url) });
+
+export const pieces = made.pieces;
+export const files: ShellFiles = {
+  script: whole(made.studio.script),
+  wasm: whole_file(made.studio.wasm),
+  runtime: whole_file(made.runtime),
+  models: whole('models/'),
+};

@@ -1,0 +1,77 @@
+// The pages: static files with relative addresses, for any folder of any server. What the pages are made from besides
+// themselves (pieces, models, posters, both WebAssembly files) is laid out by build.mjs in build/public first.
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { gallery_html } from './lib/gallery.mjs';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const made = here('../build/public.json');
+const site = existsSync(made)
+  ? JSON.parse(readFileSync(made, 'utf8'))
+  : { pieces: [], models: [], posters: {}, runtime: {}, studio: {} };
+
+const pieces_on_page = site.pieces.map(({ id, title, tagline }) => ({
+  id,
+  title,
+  tagline,
+  poster: site.posters[id]?.file ?? null,
+}));
+
+// No inline code, no foreign origin; WebAssembly and our own worker, nothing else.
+const policy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data: blob:",
+  "style-src 'self'",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+const pages = {
+  name: 'reverie-pages',
+  transformIndexHtml: {
+    order: 'post', // what it inserts lies in publicDir and is no asset of Vite's
+    handler: (html, context) => {
+      const csp = context.server ? '' : `<meta http-equiv="Content-Security-Policy" content="${policy}" />`;
+      return html.replace('<!-- policy -->', csp).replace('<!-- gallery -->', () => gallery_html(site));
+    },
+  },
+};
+
+// The runtime's bundle names its .wasm beside itself; ours is fetched as .gz and handed over as bytes, so the 14 MB
+// must not be copied a second time.
+const runtime_without_its_wasm = {
+  name: 'runtime-without-its-wasm',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.includes('onnxruntime-web')) return null;
+    return code.replaceAll(
+      /new URL\("ort-wasm-simd-threaded\.wasm",\s*import\.meta\.url\)/g,
+      'new URL(import.meta.url)',
+    );
+  },
+};
+
+export default defineConfig({
+  root: here('.'),
+  base: './',
+  publicDir: here('../build/public'),
+  plugins: [pages, runtime_without_its_wasm],
+  worker: { format: 'es', plugins: () => [runtime_without_its_wasm] },
+  define: { __REVERIE_FILES__: JSON.stringify({ runtime: site.runtime, studio: site.studio, pieces: pieces_on_page }) },
+  resolve: { alias: { '#fonts': here('../build/fonts') } },
+  server: { host: '127.0.0.1', fs: { allow: [here('..')] } },
+  build: {
+    outDir: here('../build/site.new'),
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rollupOptions: { input: [here('index.html'), here('play/index.html')] },
+  },
+});

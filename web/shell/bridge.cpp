@@ -1,0 +1,59 @@
+#include "web/shell/bridge.h"
+
+#include <emscripten.h>
+
+// clang-format off: what stands in EM_JS is JavaScript
+EM_JS(void, js_fetch_manifest, (int load, const char* id), { Module['bridge'].fetch_manifest(load, UTF8ToString(id)); });
+EM_JS(void, js_open_graph, (int load, const char* id, const char* name, double bytes, const char* sha256), {
+  Module['bridge'].open_graph(load, UTF8ToString(id), UTF8ToString(name), bytes, UTF8ToString(sha256));
+});
+EM_JS(void, js_close_graph, (int graph), { Module['bridge'].close_graph(graph); });
+EM_JS(void, js_run_input, (const char* name, int is_int64, const void* dims, int rank, const void* data, int count), {
+  Module['bridge'].run_input(UTF8ToString(name), is_int64, dims, rank, data, count);
+});
+EM_JS(void, js_run_graph, (int graph), { Module['bridge'].run_graph(graph); });
+EM_JS(void, js_link_changed, (const char* text), { Module['bridge'].link_changed(UTF8ToString(text)); });
+EM_JS(void, js_keep, (const char* name, int width, int height, const void* rgba), {
+  Module['bridge'].keep(UTF8ToString(name), width, height, rgba);
+});
+EM_JS(void, js_share, (const char* text), { Module['bridge'].share(UTF8ToString(text)); });
+EM_JS(void, js_describe, (const char* text), { Module['bridge'].describe(UTF8ToString(text)); });
+EM_JS(void, js_messages_changed, (const char* json), { Module['bridge'].messages_changed(UTF8ToString(json)); });
+EM_JS(void, js_typing, (int wanted), { Module['bridge'].typing(wanted !== 0); });
+EM_JS(int, js_prefers_dark, (void), { return Module['bridge'].prefers_dark() ? 1 : 0; });
+EM_JS(int, js_prefers_reduced_motion, (void), { return Module['bridge'].prefers_reduced_motion() ? 1 : 0; });
+// clang-format on
+
+namespace reverie::bridge {
+
+void fetch_manifest(int load, const std::string& id) { js_fetch_manifest(load, id.c_str()); }
+
+void open_graph(int load, const std::string& id, const ModelFile& file) {
+  js_open_graph(load, id.c_str(), file.name.c_str(), static_cast<double>(file.bytes), file.sha256.c_str());
+}
+
+void close_graph(int graph) { js_close_graph(graph); }
+
+void run_graph(int graph, const NamedTensors& inputs) {
+  for (const NamedTensor& input : inputs) {
+    const Tensor& tensor = input.tensor;
+    const bool is_int64 = tensor.dtype() == Dtype::int64;
+    const void* data = is_int64 ? static_cast<const void*>(tensor.int64s().data()) : tensor.floats().data();
+    js_run_input(input.name.c_str(), is_int64, tensor.shape().data(), static_cast<int>(tensor.shape().size()), data,
+                 static_cast<int>(tensor.size()));
+  }
+  js_run_graph(graph);
+}
+
+void link_changed(const std::string& link_text) { js_link_changed(link_text.c_str()); }
+void keep(const Image& picture, const std::string& file_name) {
+  js_keep(file_name.c_str(), picture.width(), picture.height(), picture.rgba().data());
+}
+void share(const std::string& link_text) { js_share(link_text.c_str()); }
+void describe(const std::string& sentence) { js_describe(sentence.c_str()); }
+void messages_changed(const std::string& json) { js_messages_changed(json.c_str()); }
+void typing(bool wanted) { js_typing(wanted); }
+bool prefers_dark() { return js_prefers_dark() != 0; }
+bool prefers_reduced_motion() { return js_prefers_reduced_motion() != 0; }
+
+}  // namespace reverie::bridge

@@ -1,0 +1,32 @@
+// Bridge: every call out of WebAssembly into the page, in one place. Its other half is bridge.ts; the calls that come
+// back are the exported functions of exports.cpp. Nothing here waits: answers arrive on a later turn of the page.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "shared/model/model.h"
+#include "shared/tensor/tensor.h"
+
+namespace reverie::bridge {
+
+// Asks for models/<id>/model.json; answered by manifest_arrived or load_failed.
+void fetch_manifest(int load, const std::string& id);
+// Asks for the graph as its card describes it; answered by graph_opened or load_failed, progress before.
+void open_graph(int load, const std::string& id, const ModelFile& file);
+void close_graph(int graph);
+// Runs a graph; answered by output_space for each output and then run_done, or by run_failed.
+void run_graph(int graph, const NamedTensors& inputs);
+
+void link_changed(const std::string& link_text);
+void keep(const Image& picture, const std::string& file_name);
+void share(const std::string& link_text);
+void describe(const std::string& sentence);
+// The messages over the canvas as a JSON list of sentences, for those who cannot see it.
+void messages_changed(const std::string& json);
+// A part of the window wants the keyboard of a phone, or wants it no more.
+void typing(bool wanted);
+bool prefers_dark();
+bool prefers_reduced_motion();
+
+}  // namespace reverie::bridge

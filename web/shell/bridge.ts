@@ -1,0 +1,143 @@
+// The page's half of bridge.h: what the studio asks of the world, answered through the module's exports.
+import type { RuntimeClient } from '../runtime/client.ts';
+import { fetch_manifest, file_of_package } from '../runtime/package_loader.ts';
+import { type PackedTensor, sentence_from } from '../runtime/protocol.ts';
+import { type Pointer, type StudioModule, with_text } from './module.ts';
+
+/** What the page does with what the studio tells it. */
+export interface Page {
+  link_changed(text: string): void;
+  keep(name: string, picture: ImageData): void;
+  share(text: string): void;
+  describe(sentence: string): void;
+  messages(sentences: string[]): void;
+  typing(wanted: boolean): void;
+  /** How a model on its way stands; null when it is there or failed. */
+  loading(progress: { id: string; received: number; total: number } | null): void;
+  prefers_dark(): boolean;
+  prefers_reduced_motion(): boolean;
+}
+
+const failed_load = 'The model could not be opened; choose another one or try again.';
+const failed_run = 'The network could not draw this picture; change something to try again.';
+
+export class Bridge {
+  /** Given once the module stands; nothing is asked before. */
+  module!: StudioModule;
+  private readonly client: RuntimeClient;
+  private readonly models_url: string;
+  private readonly page: Page;
+  private ids = new Map<number, string>();
+  private inputs: PackedTensor[] = [];
+
+  constructor(client: RuntimeClient, models_url: string, page: Page) {
+    this.client = client;
+    this.models_url = models_url;
+    this.page = page;
+  }
+
+  fetch_manifest(load: number, id: string): void {
+    this.ids.set(load, id);
+    this.page.loading({ id, received: 0, total: 0 });
+    fetch_manifest(this.models_url, id)
+      .then((text) => with_text(this.module, text, (pointer) => this.module._reverie_manifest_arrived(load, pointer)))
+      .catch((error: unknown) => this.load_failed(load, error));
+  }
+
+  open_graph(load: number, id: string, name: string, bytes: number, sha256: string): void {
+    const progress = (received: number, total: number) => {
+      this.page.loading({ id, received, total });
+      this.module._reverie_load_progress(load, received, total);
+    };
+    Promise.resolve()
+      .then(() => this.client.load(file_of_package(this.models_url, id, name, bytes, sha256), progress))
+      .then((graph) => {
+        this.page.loading(null);
+        this.module._reverie_graph_opened(load, graph);
+      })
+      .catch((error: unknown) => this.load_failed(load, error));
+  }
+
+  private load_failed(load: number, error: unknown): void {
+    this.page.loading(null);
+    with_text(this.module, sentence_from(error, failed_load), (pointer) =>
+      this.module._reverie_load_failed(load, pointer),
+    );
+  }
+
+  close_graph(graph: number): void {
+    this.client.release(graph).catch(() => {}); // its worker may have gone before it
+  }
+
+  run_input(name: string, is_int64: number, dims: Pointer, rank: number, data: Pointer, count: number): void {
+    const shape = this.module.HEAP64.slice(dims / 8, dims / 8 + rank);
+    const values = is_int64
+      ? this.module.HEAP64.slice(data / 8, data / 8 + count)
+      : this.module.HEAPF32.slice(data / 4, data / 4 + count);
+    this.inputs.push({ name, dims: [...shape].map(Number), data: values });
+  }
+
+  run_graph(graph: number): void {
+    const inputs = this.inputs;
+    this.inputs = [];
+    this.client
+      .run(graph, inputs)
+      .then(({ outputs }) => {
+        for (const output of outputs) this.hand_over(graph, output);
+        this.module._reverie_run_done(graph);
+      })
+      .catch((error: unknown) =>
+        with_text(this.module, sentence_from(error, failed_run), (text) =>
+          this.module._reverie_run_failed(graph, text),
+        ),
+      );
+  }
+
+  // Written straight into the tensor that the session made for it.
+  private hand_over(graph: number, { name, dims, data }: PackedTensor): void {
+    const { module } = this;
+    const is_int64 = data instanceof BigInt64Array;
+    const shape = module._malloc(8 * Math.max(1, dims.length));
+    module.HEAP64.set(dims.map(BigInt), shape / 8);
+    const space = with_text(module, name, (text) =>
+      module._reverie_output_space(graph, text, is_int64 ? 1 : 0, shape, dims.length),
+    );
+    module._free(shape);
+    if (space === 0) return; // the session then misses this output and says so
+    if (is_int64) module.HEAP64.set(data, space / 8);
+    else module.HEAPF32.set(data, space / 4);
+  }
+
+  link_changed(text: string): void {
+    this.page.link_changed(text);
+  }
+
+  keep(name: string, width: number, height: number, rgba: Pointer): void {
+    const pixels = new Uint8ClampedArray(this.module.HEAPU8.slice(rgba, rgba + width * height * 4).buffer);
+    this.page.keep(name, new ImageData(pixels, width, height));
+  }
+
+  share(text: string): void {
+    this.page.share(text);
+  }
+
+  describe(sentence: string): void {
+    this.page.describe(sentence);
+  }
+
+  messages_changed(json: string): void {
+    this.page.messages(JSON.parse(json) as string[]);
+  }
+
+  typing(wanted: boolean): void {
+    this.page.typing(wanted);
+  }
+
+  prefers_dark(): boolean {
+    return this.page.prefers_dark();
+  }
+
+  prefers_reduced_motion(): boolean {
+    return this.page.prefers_reduced_motion();
+  }
+}

@@ -1,0 +1,204 @@
+// What the page may call. Strings come as UTF-8 that the page frees; answers are pointers good until the next call.
+// One window a page: its state lives here, for the page can hand back nothing but numbers.
+#include <SDL.h>
+#include <emscripten.h>
+#include <imgui.h>
+
+#include <nlohmann/json.hpp>
+
+#include "shared/studio/sdl_window.h"
+#include "web/shell/bridge.h"
+#include "web/shell/offline.h"
+#include "web/shell/web_host.h"
+#include "web/shell/web_session.h"
+
+namespace reverie {
+namespace {
+
+using Json = nlohmann::json;
+
+struct App {
+  std::vector<KnownModel> known;
+  std::unique_ptr<WebHost> host;
+  std::unique_ptr<SdlWindow> window;
+  std::unique_ptr<Studio> studio;
+  std::map<int, std::unique_ptr<OfflineRender>> renders;
+  int last_render = 0;
+  std::string answer, last_messages = "[]";
+  bool typing = false;
+};
+
+App& app() {
+  static App only;
+  return only;
+}
+
+const char* answer(std::string text) {
+  app().answer = std::move(text);
+  return app().answer.c_str();
+}
+
+std::string text_from_json(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+void tell_page(const Studio& studio) {
+  Json sentences = Json::array();
+  for (const Message& message : studio.messages().all()) sentences.push_back(message.sentence);
+  if (std::string text = text_from_json(sentences); text != app().last_messages) {
+    bridge::messages_changed(app().last_messages = std::move(text));
+  }
+  if (const bool typing = ImGui::GetIO().WantTextInput; typing != app().typing) {
+    bridge::typing(app().typing = typing);
+  }
+}
+
+void frame() {
+  app().window->run_frame(*app().studio);
+  tell_page(*app().studio);
+}
+
+Result<void> start(const char* link) {
+  // A page keeps its keys: only those typed while the canvas has the focus are ours. SDL knows it as #canvas.
+  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
+  if (!app().host) app().host = std::make_unique<WebHost>(app().known);
+  if (!app().window) {
+    auto window = SdlWindow::create({});
+    if (!window) return window.error();
+    app().window = std::move(*window);
+  }
+  auto studio = Studio::create(*app().host, app().window->textures(), link);
+  if (!studio) return studio.error();
+  const bool running = app().studio != nullptr;
+  app().studio = std::move(*studio);
+  if (!running) emscripten_set_main_loop(frame, 0, false);
+  return {};
+}
+
+}  // namespace
+}  // namespace reverie
+
+using namespace reverie;
+
+extern "C" {
+
+// [{"id", "title"}, …]: what is published here, in order.
+EMSCRIPTEN_KEEPALIVE void reverie_set_models(const char* json) {
+  app().known.clear();
+  const Json list = Json::parse(json, nullptr, false);
+  if (!list.is_array()) return;
+  for (const Json& entry : list) {
+    if (!entry.is_object() || !entry.contains("id") || !entry["id"].is_string()) continue;
+    const std::string id = entry["id"];
+    const bool titled = entry.contains("title") && entry["title"].is_string();
+    app().known.push_back({id, titled ? entry["title"].get<std::string>() : id});
+  }
+}
+
+// Opens the window on the canvas and plays `link`; "" or the sentence that says why not.
+EMSCRIPTEN_KEEPALIVE const char* reverie_start(const char* link) {
+  const Result<void> started = start(link);
+  return answer(started ? "" : started.error().message);
+}
+
+EMSCRIPTEN_KEEPALIVE void reverie_context(int lost) {
+  if (!app().window) return;
+  lost ? app().window->context_lost() : app().window->context_restored();
+}
+
+EMSCRIPTEN_KEEPALIVE void reverie_dismiss(int index) {
+  if (app().studio) app().studio->dismiss_message(static_cast<std::size_t>(index));
+}
+
+// A sentence of the page's own, shown like all others.
+EMSCRIPTEN_KEEPALIVE void reverie_tell(const char* sentence) {
+  if (app().studio) app().studio->tell(sentence);
+}
+
+// A phone's keyboard, which speaks in texts: what was typed, and how many characters were taken back.
+EMSCRIPTEN_KEEPALIVE void reverie_type(const char* text, int taken_back) {
+  ImGuiIO& io = ImGui::GetIO();
+  for (int i = 0; i < taken_back; ++i) {
+    io.AddKeyEvent(ImGuiKey_Backspace, true);
+    io.AddKeyEvent(ImGuiKey_Backspace, false);
+  }
+  if (std::string_view(text) != "\n") return io.AddInputCharactersUTF8(text);
+  io.AddKeyEvent(ImGuiKey_Enter, true);
+  io.AddKeyEvent(ImGuiKey_Enter, false);
+}
+
+// Where every control lies, in points: {"surprise":[x,y,width,height], …}; and the canvas's own state.
+EMSCRIPTEN_KEEPALIVE const char* reverie_inspect() {
+  if (!app().studio) return answer("{}");
+  Json boxes = Json::object();
+  for (const auto& [name, box] : app().studio->boxes()) boxes[name] = {box.x, box.y, box.width, box.height};
+  return answer(text_from_json({{"boxes", boxes}, {"link", app().studio->link_text()}}));
+}
+
+// --- answers to what the bridge asked ---
+
+EMSCRIPTEN_KEEPALIVE void reverie_manifest_arrived(int load, const char* text) {
+  if (auto opening = Opening::of_number(load)) opening->manifest_arrived(text);
+}
+
+EMSCRIPTEN_KEEPALIVE void reverie_load_progress(int load, double received, double total) {
+  if (auto opening = Opening::of_number(load)) opening->progressed(received, total);
+}
+
+EMSCRIPTEN_KEEPALIVE void reverie_load_failed(int load, const char* sentence) {
+  if (auto opening = Opening::of_number(load)) opening->failed(sentence);
+}
+
+EMSCRIPTEN_KEEPALIVE void reverie_graph_opened(int load, int graph) {
+  if (auto opening = Opening::of_number(load)) {
+    opening->graph_opened(graph);
+  } else {
+    bridge::close_graph(graph);
+  }
+}
+
+EMSCRIPTEN_KEEPALIVE void* reverie_output_space(int graph, const char* name, int is_int64, const std::int64_t* dims,
+                                                int rank) {
+  WebSession* session = WebSession::of_graph(graph);
+  if (session == nullptr || rank < 0 || rank > 8) return nullptr;
+  return session->output_space(name, is_int64 ? Dtype::int64 : Dtype::float32, Shape(dims, dims + rank));
+}
+
+EMSCRIPTEN_KEEPALIVE void reverie_run_done(int graph) {
+  if (WebSession* session = WebSession::of_graph(graph)) session->run_done();
+}
+
+EMSCRIPTEN_KEEPALIVE void reverie_run_failed(int graph, const char* sentence) {
+  if (WebSession* session = WebSession::of_graph(graph)) session->run_failed(sentence);
+}
+
+// --- drawing without a window ---
+
+// A number for the calls below, or 0 and the sentence waits in reverie_answer.
+EMSCRIPTEN_KEEPALIVE int reverie_render_start(const char* link, int width, int height, double density, int frames) {
+  const RenderWish wish{link, static_cast<float>(width), static_cast<float>(height), static_cast<float>(density),
+                        frames};
+  auto render = OfflineRender::create(wish, app().known);
+  if (!render) return answer(render.error().message), 0;
+  app().renders[++app().last_render] = std::move(*render);
+  return app().last_render;
+}
+
+// 0: call again on a later turn; 1: the picture is there; -1: failed, the sentence waits in reverie_answer.
+EMSCRIPTEN_KEEPALIVE int reverie_render_step(int render) {
+  const auto found = app().renders.find(render);
+  if (found == app().renders.end()) return answer("There is no such drawing."), -1;
+  const Result<bool> done = found->second->step();
+  if (!done) return answer(done.error().message), -1;
+  return *done ? 1 : 0;
+}
+
+EMSCRIPTEN_KEEPALIVE const char* reverie_answer() { return app().answer.c_str(); }
+
+// Straight-alpha RGBA rows from the top; good until reverie_render_end.
+EMSCRIPTEN_KEEPALIVE const std::uint8_t* reverie_render_pixels(int render) {
+  const auto found = app().renders.find(render);
+  return found == app().renders.end() ? nullptr : found->second->picture().rgba().data();
+}
+
+EMSCRIPTEN_KEEPALIVE void reverie_render_end(int render) { app().renders.erase(render); }
+
+}  // extern "C"

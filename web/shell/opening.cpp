@@ -1,0 +1,68 @@
+#include "web/shell/opening.h"
+
+#include <map>
+
+#include "web/shell/bridge.h"
+#include "web/shell/web_session.h"
+
+namespace reverie {
+
+namespace {
+
+std::map<int, std::weak_ptr<Opening>>& openings() {
+  static std::map<int, std::weak_ptr<Opening>> all;
+  return all;
+}
+
+}  // namespace
+
+std::shared_ptr<Opening> Opening::start(std::string model_id) {
+  static int last_number = 0;
+  std::shared_ptr<Opening> opening(new Opening(std::move(model_id)));
+  opening->number_ = ++last_number;
+  opening->load_.state = LoadState::loading;
+  std::erase_if(openings(), [](const auto& entry) { return entry.second.expired(); });
+  openings()[opening->number_] = opening;
+  bridge::fetch_manifest(opening->number_, opening->model_id_);
+  return opening;
+}
+
+std::shared_ptr<Opening> Opening::of_number(int number) {
+  const auto found = openings().find(number);
+  return found == openings().end() ? nullptr : found->second.lock();
+}
+
+void Opening::manifest_arrived(std::string_view text) {
+  Result<Model> model = model_from_json(text);
+  if (!model) return failed(model.error().message);
+  if (model->id != model_id_) {
+    return failed("The card in the folder “" + model_id_ + "” is that of “" + model->id +
+                  "”; the model is not used, choose another one.");
+  }
+  const ModelFile* file = model->file_with_role("generator");
+  if (file == nullptr) {
+    return failed("The model “" + model_id_ + "” names no file with the role generator; choose another model.");
+  }
+  const ModelFile graph = *file;
+  load_.total = graph.bytes;
+  model_ = std::make_shared<const Model>(std::move(*model));
+  bridge::open_graph(number_, model_id_, graph);
+}
+
+void Opening::progressed(double received, double total) {
+  load_.received = static_cast<std::uint64_t>(received);
+  load_.total = static_cast<std::uint64_t>(total);
+}
+
+void Opening::graph_opened(int graph) {
+  load_.loaded = {model_, std::make_shared<WebSession>(model_, graph)};
+  load_.received = load_.total;
+  load_.state = LoadState::ready;
+}
+
+void Opening::failed(std::string sentence) {
+  load_.sentence = std::move(sentence);
+  load_.state = LoadState::failed;
+}
+
+}  // namespace reverie

@@ -1,0 +1,34 @@
+// Opening: one model package on its way from the server into a Session. The page fetches, caps and proves the files; the
+// card is read by the shared parser here.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "shared/studio/host.h"
+
+namespace reverie {
+
+class Opening {
+ public:
+  // Begins at once. Dropping the last pointer gives up: what still arrives is closed unseen.
+  static std::shared_ptr<Opening> start(std::string model_id);
+
+  const ModelLoad& load() const { return load_; }
+
+  // The page's answers; unknown numbers are answers to an opening that was given up.
+  static std::shared_ptr<Opening> of_number(int number);
+  void manifest_arrived(std::string_view text);
+  void progressed(double received, double total);
+  void graph_opened(int graph);
+  void failed(std::string sentence);
+
+ private:
+  explicit Opening(std::string model_id) : model_id_(std::move(model_id)) {}
+  int number_ = 0;
+  std::string model_id_;
+  std::shared_ptr<const Model> model_;
+  ModelLoad load_;
+};
+
+}  // namespace reverie

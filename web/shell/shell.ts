@@ -1,0 +1,129 @@
+// The studio in a page: fetches the WebAssembly, joins it to the runtime's worker, and offers what a page may do with it.
+import { RuntimeClient, type WorkerLike } from '../runtime/client.ts';
+import { type FetchOptions, fetch_file } from '../runtime/fetch.ts';
+import { type FileSpec, Problem } from '../runtime/protocol.ts';
+import { Bridge, type Page } from './bridge.ts';
+import { type CreateModule, type StudioModule, with_text } from './module.ts';
+
+export interface ShellFiles {
+  /** The Emscripten module's script, to be imported. */
+  script: string;
+  wasm: FileSpec;
+  /** ONNX Runtime Web's wasm. */
+  runtime: FileSpec;
+  /** The folder of published models. */
+  models: string;
+}
+
+export interface KnownModel {
+  id: string;
+  title: string;
+}
+
+export interface ShellOptions extends FetchOptions {
+  files: ShellFiles;
+  canvas: HTMLCanvasElement;
+  known_models: KnownModel[];
+  page: Page;
+  spawn_worker: () => WorkerLike;
+}
+
+export interface RenderWish {
+  piece: string;
+  /** A link's text; its own piece must be the same. */
+  link?: string;
+  width?: number;
+  height?: number;
+  density?: number;
+  frames?: number;
+}
+
+export interface Rendered {
+  width: number;
+  height: number;
+  rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
+export class Shell {
+  readonly client: RuntimeClient;
+  private readonly module: StudioModule;
+
+  private constructor(module: StudioModule, client: RuntimeClient) {
+    this.module = module;
+    this.client = client;
+  }
+
+  /** Fetches and prepares everything but the runtime, which is fetched when a model is. Rejects with a Problem. */
+  static async create(options: ShellOptions): Promise<Shell> {
+    const { files, canvas } = options;
+    const client = new RuntimeClient({ spawn: options.spawn_worker, runtime: files.runtime });
+    const bridge = new Bridge(client, files.models, options.page);
+    const wasm = fetch_file(files.wasm, options);
+    wasm.catch(() => {}); // heard below, after the script
+    const script = (await import(/* @vite-ignore */ files.script).catch(() => {
+      throw new Problem('The studio’s script could not be fetched; nothing was opened, reload the page to try again.');
+    })) as { default: CreateModule };
+    const wasmBinary = await wasm;
+    const printErr = (line: string) => console.warn(line);
+    const module = await script.default({ wasmBinary, canvas, bridge, printErr });
+    bridge.module = module;
+    const shell = new Shell(module, client);
+    with_text(module, JSON.stringify(options.known_models), (pointer) => module._reverie_set_models(pointer));
+    canvas.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault();
+      module._reverie_context(1);
+    });
+    canvas.addEventListener('webglcontextrestored', () => module._reverie_context(0));
+    return shell;
+  }
+
+  /** Opens the window on the canvas. Throws a Problem for a broken link or a canvas without WebGL 2. */
+  start(link: string): void {
+    const sentence = with_text(this.module, link, (pointer) =>
+      this.module.UTF8ToString(this.module._reverie_start(pointer)),
+    );
+    if (sentence) throw new Problem(sentence);
+  }
+
+  tell(sentence: string): void {
+    with_text(this.module, sentence, (pointer) => this.module._reverie_tell(pointer));
+  }
+
+  dismiss(index: number): void {
+    this.module._reverie_dismiss(index);
+  }
+
+  type(text: string, taken_back: number): void {
+    with_text(this.module, text, (pointer) => this.module._reverie_type(pointer, taken_back));
+  }
+
+  /** Where the studio's controls lie, in CSS pixels, and the link of this moment. */
+  inspect(): { boxes: Record<string, [number, number, number, number]>; link: string } {
+    return JSON.parse(this.module.UTF8ToString(this.module._reverie_inspect()));
+  }
+
+  /** Draws off screen on the offline clock, as `reverie render` does. Rejects with a Problem. */
+  async render({ piece, link, width = 960, height = 720, density = 1, frames = 1 }: RenderWish): Promise<Rendered> {
+    const { module } = this;
+    const render = with_text(module, link ?? piece, (pointer) =>
+      module._reverie_render_start(pointer, width, height, density, frames),
+    );
+    const sentence = () => new Problem(module.UTF8ToString(module._reverie_answer()));
+    if (render === 0) throw sentence();
+    try {
+      for (;;) {
+        const state = module._reverie_render_step(render);
+        if (state < 0) throw sentence();
+        if (state > 0) break;
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      const wide = Math.round(width * density);
+      const high = Math.round(height * density);
+      const start = module._reverie_render_pixels(render);
+      const rgba = new Uint8ClampedArray(module.HEAPU8.slice(start, start + wide * high * 4).buffer);
+      return { width: wide, height: high, rgba };
+    } finally {
+      module._reverie_render_end(render);
+    }
+  }
+}

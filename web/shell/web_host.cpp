@@ -1,0 +1,31 @@
+#include "web/shell/web_host.h"
+
+#include "web/shell/bridge.h"
+
+namespace reverie {
+
+void WebHost::request_model(const std::string& slot, const std::string& id) { openings_[slot] = Opening::start(id); }
+
+const ModelLoad& WebHost::model_load(const std::string& slot) {
+  static const ModelLoad none;
+  const auto found = openings_.find(slot);
+  return found == openings_.end() ? none : found->second->load();
+}
+
+void WebHost::link_changed(const std::string& link_text) { bridge::link_changed(link_text); }
+
+Result<void> WebHost::keep(const Image& picture, const std::string& file_name) {
+  bridge::keep(picture, file_name);
+  return {};
+}
+
+Result<void> WebHost::share(const std::string& link_text) {
+  bridge::share(link_text);
+  return {};
+}
+
+void WebHost::describe(const std::string& sentence) { bridge::describe(sentence); }
+bool WebHost::prefers_dark() { return bridge::prefers_dark(); }
+bool WebHost::prefers_reduced_motion() { return bridge::prefers_reduced_motion(); }
+
+}  // namespace reverie
