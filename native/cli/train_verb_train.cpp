@@ -1,0 +1,103 @@
+// reverie train: from a folder of pictures to a run's folder, and back into it with --resume.
+#include <filesystem>
+#include <iostream>
+#include <optional>
+
+#include "native/cli/train_verb.h"
+#include "native/recipes/registry.h"
+#include "native/train/loop.h"
+#include "native/train/pack.h"
+#include "native/train/plan.h"
+#include "native/train/progress.h"
+
+namespace reverie::cli {
+namespace fs = std::filesystem;
+namespace {
+
+struct Arguments {
+  std::string recipe, data, out = "runs", config, device = "auto", resume;
+  std::optional<std::int64_t> steps;
+  std::optional<std::uint64_t> seed;
+  std::vector<std::string> sets;
+};
+
+int end_with(const Result<Ending>& ending, const fs::path& run) {
+  if (!ending) return complain(ending.error().message);
+  if (*ending == Ending::interrupted) {
+    std::printf("Stopped and saved; reverie train --resume %s goes on.\n", run.c_str());
+  }
+  std::printf("%s\n", run.c_str());
+  return done;
+}
+
+int start(const Arguments& arguments) {
+  TrainOrder order{arguments.recipe, arguments.data,  arguments.config, arguments.device,
+                   arguments.sets,   arguments.steps, arguments.seed};
+  auto plan = plan_from_order(order);
+  if (!plan) return complain(plan.error().message, misused);
+  auto dataset = packed_dataset(*plan, arguments.out);
+  if (!dataset) return complain(dataset.error().message);
+  auto begun = begin_run(*plan, *dataset, arguments.out);
+  if (!begun) return complain(begun.error().message);
+  std::printf("Training %s on %s, %lld steps of %lld pictures on %s in %s.\n", plan->config.recipe.c_str(),
+              plan->config.record.name.c_str(), static_cast<long long>(plan->config.steps),
+              static_cast<long long>(plan->config.settings.integer("batch")), plan->config.device.c_str(),
+              plan->config.dtype.c_str());
+  std::fflush(stdout);
+  return end_with(train(begun->run, plan->config, *begun->recipe, dataset->data, plan->machine, 0), begun->run);
+}
+
+int go_on(const Arguments& arguments) {
+  const fs::path run = fs::path(arguments.resume).lexically_normal();
+  auto resumed = resume_run(run, arguments.steps);
+  if (!resumed) return complain(resumed.error().message);
+  std::printf("%sGoing on after step %lld of %lld.\n", resumed->open.notes.c_str(),
+              static_cast<long long>(resumed->open.head.step), static_cast<long long>(resumed->open.config.steps));
+  std::fflush(stdout);
+  return end_with(
+      train(run, resumed->open.config, *resumed->open.recipe, resumed->data, resumed->machine, resumed->open.head.step),
+      run);
+}
+
+int run_verb(const Arguments& arguments) {
+  if (!arguments.resume.empty()) {
+    const bool alone = arguments.recipe.empty() && arguments.data.empty() && arguments.config.empty() &&
+                       arguments.sets.empty() && !arguments.seed;
+    if (alone) return go_on(arguments);
+    return complain(
+        "--resume goes on with what config.json of the run says, and takes only --steps beside it; "
+        "nothing was trained.",
+        misused);
+  }
+  if (arguments.recipe.empty() || arguments.data.empty()) {
+    return complain(
+        "reverie train needs a recipe and --data, or --resume RUN; reverie train --help shows both. "
+        "Nothing was trained.",
+        misused);
+  }
+  return start(arguments);
+}
+
+}  // namespace
+
+void declare_train(CLI::App& verb, int& code) {
+  auto a = std::make_shared<Arguments>();
+  verb.add_option("recipe", a->recipe, "The recipe, for example gan; reverie recipes lists them");
+  verb.add_option("--data", a->data,
+                  "A folder of PNG and JPEG pictures; a folder of layers 1-name, 2-name, … to be stacked; a packed "
+                  "dataset; or procedural:de-stijl")
+      ->type_name("PATH");
+  verb.add_option("--out", a->out, "Where the run's folder is made (default: runs)")->type_name("DIR");
+  verb.add_option("--steps", a->steps, "Steps in all (default: 20000, or what --config says)")
+      ->check(CLI::Range(1, 1 << 30));
+  verb.add_option("--seed", a->seed, "Equal seeds give equal runs (default: 1)");
+  verb.add_option("--device", a->device, "auto, cpu or cuda");
+  verb.add_option("--config", a->config, "A file with [settings] and [run], such as a recipe's faces.toml")
+      ->type_name("FILE");
+  verb.add_option("--set", a->sets, "key=value; reverie recipes --json lists the keys")->type_name("KEY=VALUE");
+  verb.add_option("--resume", a->resume, "Go on with a run that was stopped")->type_name("RUN");
+  verb.footer("Ctrl-C saves and stops. The last line printed is the run's folder.");
+  verb.callback([a, &code] { code = run_verb(*a); });
+}
+
+}  // namespace reverie::cli

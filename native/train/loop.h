@@ -1,0 +1,21 @@
+// The one training loop. It knows steps, ticks, grids and snapshots, and nothing of what is trained.
+#pragma once
+
+#include <filesystem>
+
+#include "native/train/batcher.h"
+#include "native/train/run.h"
+
+namespace reverie {
+
+enum class Ending { finished, interrupted };
+
+// Goes on from `first` to config.steps, writing into `run`. SIGINT and SIGTERM end it after the step in progress, with
+// a snapshot. Fails when a file cannot be written or a loss is no number any more; what was saved before stays.
+Result<Ending> train(const std::filesystem::path& run, const RunConfig& config, Recipe& recipe, const Dataset& dataset,
+                     const Machine& machine, std::int64_t first);
+
+// Takes the lines after `step` out of stats.jsonl: a continuation writes them anew. Returns the seconds spent so far.
+Result<double> rewind_stats(const std::filesystem::path& run, std::int64_t step);
+
+}  // namespace reverie

@@ -1,0 +1,133 @@
+#include "native/train/plan.h"
+
+#include <toml++/toml.hpp>
+
+#include "native/data/packed.h"
+#include "native/recipes/registry.h"
+
+namespace reverie {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::int64_t default_steps = 20000;
+constexpr const char* dataset_file = "dataset.rvd";
+
+Result<const RecipeEntry*> recipe_of(const std::string& id) {
+  std::string list;
+  for (const RecipeEntry& entry : recipe_registry()) {
+    if (entry.id == id) return &entry;
+    list += (list.empty() ? "" : ", ") + std::string(entry.id);
+  }
+  return Error{"There is no recipe '" + id + "'; there are: " + list + ". Nothing was trained."};
+}
+
+// [settings] and [run] steps of a file.
+Result<void> apply_file(const std::string& file, RunConfig& config) {
+  const auto text = text_from_file(file, 1 << 20);
+  if (!text) return text.error();
+  if (const auto set = config.settings.set_from_toml(*text, file); !set) return set;
+  const auto table = toml::parse(*text);  // it parsed before
+  config.steps = table["run"]["steps"].value_or(config.steps);
+  if (config.steps < 1)
+    return Error{file + " names " + std::to_string(config.steps) + " steps, and at least 1 is needed."};
+  return {};
+}
+
+Result<PackOptions> pack_options(const RunConfig& config) {
+  PackOptions options;
+  const auto matte = color_from_text(config.settings.text("matte"));
+  if (!matte) return matte.error();
+  options.matte = *matte;
+  for (const std::string& ground : config.settings.texts("grounds")) {
+    const auto color = color_from_text(ground);
+    if (!color) return color.error();
+    options.grounds.push_back(ground.starts_with('#') ? ground.substr(1) : ground);
+  }
+  options.size = static_cast<int>(config.settings.integer("size"));
+  options.procedural_count = static_cast<int>(config.settings.integer("procedural-count"));
+  options.seed = config.seed;
+  return options;
+}
+
+}  // namespace
+
+Result<TrainPlan> plan_from_order(const TrainOrder& order) {
+  const auto recipe = recipe_of(order.recipe);
+  if (!recipe) return recipe.error();
+  auto settings = Settings::from_manifest((*recipe)->toml, order.recipe);
+  if (!settings) return settings.error();
+  TrainPlan plan;
+  plan.config.recipe = order.recipe;
+  plan.config.source = order.data;
+  plan.config.settings = std::move(settings).value();
+  plan.config.steps = default_steps;
+  if (!order.config_file.empty()) {
+    if (const auto applied = apply_file(order.config_file, plan.config); !applied) return applied.error();
+  }
+  for (const std::string& assignment : order.sets) {
+    if (const auto set = plan.config.settings.set_from_text(assignment); !set) return set.error();
+  }
+  plan.config.steps = order.steps.value_or(plan.config.steps);
+  plan.config.seed = order.seed.value_or(1);
+  auto options = pack_options(plan.config);
+  if (!options) return options.error();
+  plan.pack = std::move(options).value();
+  const auto machine = machine_from_names(order.device, plan.config.settings.text("dtype"),
+                                          static_cast<int>(plan.config.settings.integer("threads")));
+  if (!machine) return machine.error();
+  plan.machine = *machine;
+  plan.config.device = device_name(plan.machine);
+  plan.config.dtype = dtype_name(plan.machine);
+  return plan;
+}
+
+Result<BegunRun> begin_run(TrainPlan& plan, const PackedData& packed, const fs::path& out) {
+  RunConfig& config = plan.config;
+  config.record = packed.data.record;
+  config.kind = packed.data.kind;
+  config.size = packed.data.size;
+  config.count = packed.data.count;
+  config.combinations = packed.data.combinations();
+  config.axes = packed.data.axes;
+  BegunRun begun;
+  begun.recipe = recipe_of(config.recipe).value()->make();
+  const auto built = begun.recipe->build(config.settings, shape_of(config), plan.machine, config.seed);
+  if (!built) return built.error();
+  auto run = create_run_folder(out, config);
+  if (!run) return run.error();
+  begun.run = std::move(run).value();
+  if (const auto written = write_config(begun.run, config); !written) return written.error();
+  std::error_code code;
+  fs::create_hard_link(packed.file, begun.run / dataset_file, code);
+  if (code) fs::copy_file(packed.file, begun.run / dataset_file, code);
+  if (code)
+    return Error{"The data cannot be kept in '" + begun.run.string() + "' (" + code.message() +
+                 "); nothing was trained."};
+  return begun;
+}
+
+Result<ResumedRun> resume_run(const fs::path& run, std::optional<std::int64_t> steps) {
+  const auto config = read_config(run);
+  if (!config) return config.error();
+  const auto machine =
+      machine_from_names(config->device, config->dtype, static_cast<int>(config->settings.integer("threads")));
+  if (!machine) return machine.error();
+  auto open = open_run(run, *machine);
+  if (!open) return open.error();
+  if (steps) open->config.steps = *steps;
+  if (open->head.step >= open->config.steps) {
+    return Error{"'" + run.string() + "' has done its " + std::to_string(open->head.step) +
+                 " steps; --steps with a larger number goes on, nothing was trained."};
+  }
+  auto data = read_packed(run / dataset_file);
+  if (!data) return data.error();
+  if (data->record.tree_hash != open->config.record.tree_hash) {
+    return Error{"The data in '" + run.string() + "' are not those the run began with; nothing was trained."};
+  }
+  std::error_code code;
+  fs::remove(run / "DONE", code);
+  if (const auto written = write_config(run, open->config); !written) return written.error();
+  return ResumedRun{std::move(open).value(), std::move(data).value(), *machine};
+}
+
+}  // namespace reverie

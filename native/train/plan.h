@@ -1,0 +1,42 @@
+// From what a person asked for to a run that can start, and from a stopped run to one that goes on. Everything that can
+// be wrong is found before the first file is written.
+#pragma once
+
+#include <optional>
+
+#include "native/train/pack.h"
+#include "native/train/run.h"
+
+namespace reverie {
+
+struct TrainOrder {
+  std::string recipe, data, config_file, device;
+  std::vector<std::string> sets;  // key=value
+  std::optional<std::int64_t> steps;
+  std::optional<std::uint64_t> seed;
+};
+
+struct TrainPlan {
+  RunConfig config;  // the dataset's part is filled by begin_run
+  PackOptions pack;
+  Machine machine;
+};
+
+Result<TrainPlan> plan_from_order(const TrainOrder& order);
+
+struct BegunRun {
+  std::filesystem::path run;
+  std::unique_ptr<Recipe> recipe;
+};
+// Builds the networks, then makes the folder with config.json and dataset.rvd. plan.config becomes complete.
+Result<BegunRun> begin_run(TrainPlan& plan, const PackedData& packed, const std::filesystem::path& out);
+
+struct ResumedRun {
+  OpenRun open;
+  Dataset data;
+  Machine machine;
+};
+// `steps`: a new end; the rates' decay follows it.
+Result<ResumedRun> resume_run(const std::filesystem::path& run, std::optional<std::int64_t> steps);
+
+}  // namespace reverie
