@@ -22,8 +22,9 @@ step() {
   shift
   printf '  %-52s' "$title" >&2
   # In a condition `set -e` would be void for the functions below it, so the status is taken without one.
+  # A program is a direct child, so that --pdeathsig ties it to this script.
   set +e
-  (set -e; "$@") >>"$log" 2>&1
+  if [[ $(type -t "$1") == file ]]; then "$@" >>"$log" 2>&1; else (set -e; "$@") >>"$log" 2>&1; fi
   status=$?
   set -e
   if [[ $status -eq 0 ]]; then
@@ -119,7 +120,13 @@ bootstrap_root() {
   local building=$root.building mirror
   mirror=$(host_mirror main)
   rm -rf "$building"
-  step "Debian 13 base system" debootstrap --variant=minbase trixie "$building" ${mirror:+"$mirror"}
+  mkdir -p "$building"
+  # debootstrap cannot work in a path with a space: it gets /mnt, in a namespace that also takes its mounts along.
+  # shellcheck disable=SC2016
+  step "Debian 13 base system" setpriv --pdeathsig TERM unshare -m bash -ec '
+    mount --bind "$1" /mnt
+    shift
+    exec debootstrap --variant=minbase trixie /mnt "$@"' bootstrap "$building" ${mirror:+"$mirror"}
   mirror=${mirror:-$(awk '$1 == "deb" { print $2; exit }' "$building/etc/apt/sources.list")}
   configure_root "$building" "$mirror" "$(host_mirror security)"
   mkdir -p "$building/$stamps"
@@ -150,13 +157,18 @@ configure_root() {
 install_set() {
   local name=$1 list
   list=$(cat "$here/packages/$name.txt")
-  step "Debian packages: $name ($(wc -w <<<"$list"))" inside_for_apt "
-    set -e
-    export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
-    dpkg --configure -a
-    apt-get update -q
-    apt-get install -q -y -f --no-install-recommends $(tr '\n' ' ' <<<"$list")
-    apt-get clean"
+  # shellcheck disable=SC2016
+  step "Debian packages: $name ($(wc -w <<<"$list"))" setpriv --pdeathsig TERM unshare -m bash -ec '
+    root=$1
+    mount -t proc proc "$root/proc"
+    mount --rbind /dev "$root/dev"
+    cat /etc/resolv.conf >"$root/etc/resolv.conf" 2>/dev/null || true
+    exec chroot "$root" /bin/bash -ec "$2"' install "$root" "
+      export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin
+      dpkg --configure -a
+      apt-get update -q
+      apt-get install -q -y -f --no-install-recommends $(tr '\n' ' ' <<<"$list")
+      apt-get clean"
   cp "$here/packages/$name.txt" "$root/$stamps/.$name.new"
   mv "$root/$stamps/.$name.new" "$root/$stamps/$name"
 }
@@ -177,16 +189,6 @@ prepare_root() {
 }
 
 # --- entering the root -------------------------------------------------------------------------------------------
-
-# A private mount namespace with only the kernel's file systems, for apt.
-inside_for_apt() {
-  unshare -m bash -ec '
-    root=$1
-    mount -t proc proc "$root/proc"
-    mount --rbind /dev "$root/dev"
-    cat /etc/resolv.conf >"$root/etc/resolv.conf" 2>/dev/null || true
-    exec chroot "$root" /bin/bash -c "$2"' enter "$root" "$1" 9>&-
-}
 
 # Paths that belong to the Debian 13 root itself and must never be covered by the host's.
 belongs_to_root() {
