@@ -45,16 +45,19 @@ std::string sentence_from(const CLI::Error& wrong, const CLI::App& program) {
   const auto chosen = program.get_subcommands();
   const std::string command = chosen.empty() ? "reverie" : "reverie " + chosen.front()->get_name();
   std::string what = wrong.what();
-  if (const auto line = what.find('\n'); line != std::string::npos) what = what.substr(0, line);
+  what = what.substr(0, what.find('\n'));
   while (!what.empty() && (what.back() == '.' || what.back() == ' ')) what.pop_back();
-  if (wrong.get_name() == "ExtrasError") {
+  const std::string help = "; " + command + " --help shows what it takes, nothing was done.";
+  if (dynamic_cast<const CLI::ExtrasError*>(&wrong)) {
     const auto colon = what.rfind(": ");
     const std::string words = colon == std::string::npos ? what : what.substr(colon + 2);
-    return chosen.empty() ? "There is no verb '" + words + "'; reverie --help lists them, nothing was done."
-                          : command + " does not know '" + words + "'; " + command +
-                                " --help lists what it takes, nothing was done.";
+    if (chosen.empty() && !words.starts_with("-"))
+      return "There is no verb '" + words + "'; reverie --help lists them, nothing was done.";
+    return command + " does not know '" + words + "'" + help;
   }
-  return command + " was not understood (" + what + "); " + command + " --help shows how, nothing was done.";
+  if (dynamic_cast<const CLI::RequiredError*>(&wrong))
+    return command + " was not given all it needs (" + what + ")" + help;
+  return command + " was not understood (" + what + ")" + help;
 }
 
 int run(int count, char** words) {

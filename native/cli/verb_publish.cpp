@@ -1,14 +1,53 @@
-// reverie publish and reverie check.
+// reverie publish: a finished run becomes a package that plays.
+#include "native/cli/trainer.h"
 #include "native/cli/verb.h"
+#include "native/publish/publish.h"
+#include "shared/model/model.h"
 
 namespace reverie::cli {
+namespace {
 
-void declare_publish(CLI::App& verb, int& code) {
-  verb.callback([&code] { code = complain("reverie publish is being written."); });
+namespace fs = std::filesystem;
+
+int publish(PublishOrder order) {
+  if (!is_model_id(order.id))
+    return complain(
+        "--id takes 1 to 64 letters a-z, digits and inner '-'; '" + order.id + "' was given, nothing was published.",
+        misused);
+  std::error_code none;
+  if (!fs::is_directory(order.run, none))
+    return complain("There is no run '" + order.run.string() +
+                        "'; reverie train prints the folder of its run as its last line. Nothing was published.",
+                    misused);
+  if (needs_export(order.run))
+    if (auto exported = run_trainer({"export", order.run.string()}); !exported)
+      return complain(exported.error().message);
+  const auto report = publish_run(order);
+  if (!report) return complain(report.error().message);
+  std::printf("Published '%s': %zu files, %.0f kB, checked.\n%s\n", order.id.c_str(), report->files,
+              static_cast<double>(report->bytes) / 1000, report->folder.c_str());
+  return done;
 }
 
-void declare_check(CLI::App& verb, int& code) {
-  verb.callback([&code] { code = complain("reverie check is being written."); });
+}  // namespace
+
+void declare_publish(CLI::App& verb, int& code) {
+  auto order = std::make_shared<PublishOrder>();
+  order->models = "models";
+  verb.add_option("run", order->run, "The run's folder, as train prints it")->required()->type_name("RUN");
+  verb.add_option("--id", order->id, "Letters a-z, digits and '-'; the package becomes MODELS/ID")->required();
+  verb.add_option("--title", order->title, "What people read")->required();
+  verb.add_option("--licence", order->licence,
+                  "Of the network, for example CC0-1.0; the data's own is written beside it")
+      ->required();
+  verb.add_option("--author", order->author, "Who publishes it")->required();
+  verb.add_option("--description", order->description, "A sentence or two for its card");
+  verb.add_option("--limits", order->limits, "What it cannot do, for its card");
+  verb.add_option("--credit", order->credit, "One line (default: the data's name, licence and authors)");
+  verb.add_option("--models", order->models, "Where packages lie")->type_name("DIR")->capture_default_str();
+  verb.footer(
+      "Exports the newest snapshot first where that is not done. Writes previews, CARD.md and, last, model.json.");
+  verb.callback([order, &code] { code = publish(*order); });
 }
 
 }  // namespace reverie::cli

@@ -3,6 +3,7 @@
 #include <png.h>
 
 #include <csetjmp>
+#include <unordered_map>
 
 namespace reverie {
 namespace {
@@ -23,6 +24,27 @@ bool is_opaque(const Image& image) {
   return true;
 }
 
+// An opaque picture of at most 256 colours is stored by their numbers: the same pixels in far fewer bytes.
+struct Palette {
+  std::vector<png_color> colors;  // empty: too many
+  Bytes indices;
+};
+
+Palette palette_of(const Image& image) {
+  Palette palette;
+  std::unordered_map<std::uint32_t, std::uint8_t> numbers;
+  const auto& rgba = image.rgba();
+  palette.indices.reserve(rgba.size() / 4);
+  for (std::size_t i = 0; i < rgba.size(); i += 4) {
+    const std::uint32_t key = rgba[i] | std::uint32_t{rgba[i + 1]} << 8 | std::uint32_t{rgba[i + 2]} << 16;
+    const auto [entry, fresh] = numbers.try_emplace(key, static_cast<std::uint8_t>(palette.colors.size()));
+    if (fresh && palette.colors.size() == 256) return {};
+    if (fresh) palette.colors.push_back({rgba[i], rgba[i + 1], rgba[i + 2]});
+    palette.indices.push_back(entry->second);
+  }
+  return palette;
+}
+
 // Without alpha the rows are packed first; libpng's filler transform would do the same less plainly.
 Bytes packed_pixels(const Image& image, bool opaque) {
   const auto& rgba = image.rgba();
@@ -34,13 +56,17 @@ Bytes packed_pixels(const Image& image, bool opaque) {
 }
 
 // Holds nothing with a destructor across the jump: everything it needs lives in the caller.
-bool encode(png_structp png, png_infop info, const Image& image, bool opaque, std::vector<png_bytep>& rows,
-            std::vector<png_text>& texts) {
+bool encode(png_structp png, png_infop info, const Image& image, bool opaque, const Palette& palette,
+            std::vector<png_bytep>& rows, std::vector<png_text>& texts) {
   if (setjmp(png_jmpbuf(png))) return false;
   png_set_IHDR(png, info, static_cast<png_uint_32>(image.width()), static_cast<png_uint_32>(image.height()), 8,
-               opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGBA, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
-               PNG_FILTER_TYPE_DEFAULT);
+               palette.colors.empty() ? (opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGBA) : PNG_COLOR_TYPE_PALETTE,
+               PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   png_set_compression_level(png, 9);
+  if (!palette.colors.empty()) {
+    png_set_PLTE(png, info, palette.colors.data(), static_cast<int>(palette.colors.size()));
+    png_set_filter(png, 0, PNG_FILTER_NONE);  // numbers of colours have no neighbours to be predicted from
+  }
   png_set_sRGB(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
   if (!texts.empty()) png_set_text(png, info, texts.data(), static_cast<int>(texts.size()));
   png_write_info(png, info);
@@ -54,7 +80,8 @@ bool encode(png_structp png, png_infop info, const Image& image, bool opaque, st
 Result<Bytes> png_from_image(const Image& image, const std::vector<PngText>& texts) {
   if (image.empty()) return Error{"An empty picture cannot be written as PNG."};
   const bool opaque = is_opaque(image);
-  Bytes pixels = packed_pixels(image, opaque);
+  const Palette palette = opaque ? palette_of(image) : Palette{};
+  Bytes pixels = palette.colors.empty() ? packed_pixels(image, opaque) : palette.indices;
   const std::size_t stride = pixels.size() / static_cast<std::size_t>(image.height());
   std::vector<png_bytep> rows;
   for (int y = 0; y < image.height(); ++y) rows.push_back(pixels.data() + static_cast<std::size_t>(y) * stride);
@@ -73,7 +100,7 @@ Result<Bytes> png_from_image(const Image& image, const std::vector<PngText>& tex
   bool done = false;
   if (info) {
     png_set_write_fn(png, &bytes, append, nullptr);
-    done = encode(png, info, image, opaque, rows, chunks);
+    done = encode(png, info, image, opaque, palette, rows, chunks);
   }
   png_destroy_write_struct(&png, &info);
   if (!done) return Error{"The picture could not be encoded as PNG; nothing was written."};

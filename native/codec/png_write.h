@@ -1,4 +1,5 @@
-// Pictures out: PNG, 8-bit RGBA or RGB where nothing is transparent.
+// Pictures out: PNG, 8-bit RGBA, RGB where nothing is transparent, a palette where 256 colours do. Always the exact
+// pixels.
 #pragma once
 
 #include <filesystem>

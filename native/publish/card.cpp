@@ -1,0 +1,106 @@
+#include "native/publish/card.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace reverie {
+namespace {
+
+using Json = nlohmann::json;
+
+// What a person wrote must not become a heading, a link or HTML of the card.
+std::string plain(const std::string& text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (std::string_view("\\`*_{}[]<>#|").find(c) != std::string_view::npos) escaped += '\\';
+    escaped += c == '\n' || c == '\r' ? ' ' : c;
+  }
+  return escaped;
+}
+
+std::string text_at(const Json& json, const char* key) {
+  if (!json.is_object() || !json.contains(key)) return "";
+  const Json& value = json[key];
+  return value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump();
+}
+
+std::string grouped(double number) {
+  std::string digits = std::to_string(static_cast<long long>(std::llround(number)));
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, " ");
+  return digits;
+}
+
+std::string duration(double seconds) {
+  const auto minutes = static_cast<long long>(std::llround(seconds / 60));
+  if (seconds < 90) return grouped(seconds) + " s";
+  if (minutes < 60) return std::to_string(minutes) + " min";
+  return std::to_string(minutes / 60) + " h " + std::to_string(minutes % 60) + " min";
+}
+
+std::string row(const std::string& what, const std::string& value) {
+  return value.empty() ? "" : "| " + what + " | " + plain(value) + " |\n";
+}
+
+std::string training_table(const Json& training) {
+  const Json dataset = training.contains("dataset") ? training["dataset"] : Json::object();
+  std::string table = "| | |\n|---|---|\n";
+  table += row("Recipe", text_at(training, "recipe"));
+  table += row("Data", text_at(dataset, "name"));
+  table += row("From", text_at(dataset, "source"));
+  table += row("Licence of the data", text_at(dataset, "licence"));
+  table += row("Made by", text_at(dataset, "credits"));
+  table += row("Hash of the data", text_at(dataset, "tree_hash"));
+  if (training.contains("pictures") && training["pictures"].is_number())
+    table += row("Pictures seen", grouped(training["pictures"].get<double>()));
+  if (training.contains("seconds") && training["seconds"].is_number())
+    table += row("Time", duration(training["seconds"].get<double>()) + " on " + text_at(training, "device") +
+                             (text_at(training, "dtype").empty() ? "" : ", " + text_at(training, "dtype")));
+  return table;
+}
+
+std::string ports_text(const Model& model) {
+  std::string text;
+  for (const Port& port : model.inputs) {
+    if (port.kind == PortKind::latent)
+      text += "- `" + port.name + "`: a latent code of " + std::to_string(port.shape.back().size) +
+              " numbers, normally distributed\n";
+    if (port.kind == PortKind::class_label)
+      text += "- `" + port.name + "`: weights of " + std::to_string(port.labels.size()) +
+              " labels; all zero leaves the choice to the code\n";
+  }
+  for (const Port& port : model.outputs)
+    if (port.kind == PortKind::image)
+      text += "- it draws `" + port.name + "`: " + std::to_string(port.width()) + " × " +
+              std::to_string(port.height()) + " pixels, sRGB\n";
+  return text;
+}
+
+}  // namespace
+
+std::string card_from_model(const Model& model, const std::string& limits) {
+  const Json training = Json::parse(model.training_json, nullptr, false);
+  std::uint64_t numbers = 0;
+  for (const WeightEntry& entry : model.weights) numbers += entry.bytes / (entry.dtype == "float16" ? 2 : 4);
+  std::string card = "# " + plain(model.title) + "\n\n";
+  if (!model.description.empty()) card += plain(model.description) + "\n\n";
+  if (const ModelFile* sheet = model.file_with_role("sheet"))
+    card += "![Left: training pictures. Right: drawn by the network.](" + sheet->name +
+            ")\n\nLeft: pictures it learned from. Right: drawn by the network from random codes, none picked.\n\n";
+  card += "Licence: " + plain(model.licence) + ". Author: " + plain(model.author) + ".\n\n";
+  if (!model.credit.empty()) card += "Learned from: " + plain(model.credit) + "\n\n";
+  card += "## What goes in and comes out\n\n" + ports_text(model) + "- " + grouped(static_cast<double>(numbers)) +
+          " weights\n\n";
+  card += "## How it learned\n\n" + training_table(training.is_object() ? training : Json::object()) + "\n";
+  card += "## What it cannot do\n\n";
+  card += limits.empty() ? "It knows nothing but the pictures above: what it draws are mixtures of them, at their "
+                           "size, and it cannot be "
+                           "asked for anything that they do not show."
+                         : plain(limits);
+  card += "\n\n";
+  if (training.is_object() && training.contains("config"))
+    card += "## Exact configuration\n\n```json\n" +
+            training["config"].dump(2, ' ', false, Json::error_handler_t::replace) + "\n```\n";
+  return card;
+}
+
+}  // namespace reverie

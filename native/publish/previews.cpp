@@ -1,0 +1,121 @@
+#include "native/publish/previews.h"
+
+#include <algorithm>
+
+#include "native/runtime/ort_session.h"
+#include "shared/latent/latent.h"
+
+namespace reverie {
+namespace {
+
+constexpr Color paper{0xfa, 0xf7, 0xf2, 255};
+
+Result<NamedTensors> inputs_from_codes(const Model& model, const std::vector<Latent>& codes) {
+  NamedTensors inputs;
+  const auto rows = static_cast<std::int64_t>(codes.size());
+  for (const Port& port : model.inputs) {
+    Shape shape;
+    for (const Dimension& size : port.shape) shape.push_back(size.size < 0 ? rows : size.size);
+    auto tensor = Tensor::zeros(shape);  // of a class port: every axis is free
+    if (!tensor) return tensor.error();
+    if (port.kind == PortKind::latent) {
+      auto at = tensor->floats().begin();
+      for (const Latent& code : codes) at = std::copy(code.begin(), code.end(), at);
+    }
+    inputs.push_back({port.name, std::move(*tensor)});
+  }
+  return inputs;
+}
+
+Result<int> code_size(const Model& model) {
+  const Port* latent = model.input_of_kind(PortKind::latent);
+  const bool fits = latent && model.output_of_kind(PortKind::image) && latent->shape.size() == 2 &&
+                    std::ranges::none_of(model.inputs, [&](const Port& port) {
+                      return port.kind != PortKind::class_label && &port != latent;
+                    });
+  if (!fits)
+    return Error{"The model '" + model.id +
+                 "' does not draw pictures from a latent code alone, so no previews can be made."};
+  return static_cast<int>(latent->shape[1].size);
+}
+
+Result<std::vector<Image>> draw_codes(const Model& model, Session& session, const std::vector<Latent>& codes) {
+  auto inputs = inputs_from_codes(model, codes);
+  if (!inputs) return inputs.error();
+  const auto outputs = run_and_wait(session, std::move(*inputs));
+  if (!outputs) return outputs.error();
+  const Port* port = model.output_of_kind(PortKind::image);
+  const auto answer = std::ranges::find(*outputs, port->name, &NamedTensor::name);
+  std::vector<Image> pictures;
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    auto picture = image_from_tensor(answer->tensor, static_cast<std::int64_t>(i), port->range);
+    if (!picture) return picture.error();
+    pictures.push_back(std::move(*picture));
+  }
+  return pictures;
+}
+
+void paste(Image& target, const Image& picture, int left, int top, int zoom) {
+  for (int y = 0; y < picture.height() * zoom; ++y)
+    for (int x = 0; x < picture.width() * zoom; ++x) target.set(left + x, top + y, picture.at(x / zoom, y / zoom));
+}
+
+Result<Image> blank(int width, int height, Color color) {
+  auto image = Image::create(width, height);
+  if (!image) return image;
+  for (int y = 0; y < height; ++y)
+    for (int x = 0; x < width; ++x) image->set(x, y, color);
+  return image;
+}
+
+}  // namespace
+
+Result<std::vector<Image>> draw_samples(const Model& model, Session& session, std::uint64_t seed, int count) {
+  const auto size = code_size(model);
+  if (!size) return size.error();
+  std::vector<Latent> codes;
+  for (int i = 0; i < count; ++i) codes.push_back(latent_from_seed(seed, static_cast<std::uint64_t>(i), *size));
+  return draw_codes(model, session, codes);
+}
+
+Result<std::vector<Image>> draw_walk(const Model& model, Session& session, std::uint64_t seed, int frames) {
+  const auto size = code_size(model);
+  if (!size) return size.error();
+  std::vector<Latent> keys, codes;
+  for (std::uint64_t stream = 0; stream < 4; ++stream) keys.push_back(latent_from_seed(seed, 100 + stream, *size));
+  for (int i = 0; i < frames; ++i) codes.push_back(closed_walk(keys, static_cast<double>(i) / frames));
+  return draw_codes(model, session, codes);
+}
+
+Result<Image> grid_of(const std::vector<Image>& pictures, int columns, int zoom) {
+  if (pictures.empty()) return Error{"A grid needs at least one picture."};
+  const int rows = (static_cast<int>(pictures.size()) + columns - 1) / columns;
+  const int width = pictures[0].width() * zoom, height = pictures[0].height() * zoom;
+  auto grid = blank(columns * width, rows * height, {255, 255, 255, 255});
+  if (!grid) return grid;
+  for (int i = 0; i < static_cast<int>(pictures.size()); ++i)
+    paste(*grid, pictures[static_cast<std::size_t>(i)], i % columns * width, i / columns * height, zoom);
+  return grid;
+}
+
+std::vector<Image> tiles_of(const Image& grid, int side, int first_row, int rows) {
+  std::vector<Image> tiles;
+  for (int top = first_row * side; top < (first_row + rows) * side && top + side <= grid.height(); top += side)
+    for (int left = 0; left + side <= grid.width(); left += side) {
+      Image tile = *Image::create(side, side);
+      for (int y = 0; y < side; ++y)
+        for (int x = 0; x < side; ++x) tile.set(x, y, grid.at(left + x, top + y));
+      tiles.push_back(std::move(tile));
+    }
+  return tiles;
+}
+
+Result<Image> beside(const Image& left, const Image& right, int gap) {
+  auto both = blank(left.width() + gap + right.width(), std::max(left.height(), right.height()), paper);
+  if (!both) return both;
+  paste(*both, left, 0, 0, 1);
+  paste(*both, right, left.width() + gap, 0, 1);
+  return both;
+}
+
+}  // namespace reverie
