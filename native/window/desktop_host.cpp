@@ -85,7 +85,8 @@ void DesktopHost::link_changed(const std::string& link_text) { link_ = link_text
 Result<void> DesktopHost::keep(const Image& picture, const std::string& file_name) {
   std::error_code failed;
   const fs::path here = fs::current_path(failed);
-  if (failed) return Error{"The picture cannot be kept: the current folder is gone; start from another and keep again."};
+  if (failed)
+    return Error{"The picture cannot be kept: the current folder is gone; start from another and keep again."};
   const fs::path path = free_path(here / file_name);
   const Result<void> written = write_png(path, picture, {{"Software", "Reverie"}, {"reverie-link", link_}});
   if (written) std::printf("%s\n", path.c_str());

@@ -25,7 +25,9 @@ Result<void> set_up(Studio& studio, const WindowOptions& options) {
   }
   const std::vector<SlotSpec>& slots = studio.player().manifest().slots;
   for (const auto& [slot, id] : options.slot_models) {
-    if (slots.empty()) return Error{"The piece " + studio.player().manifest().id + " takes no model, so " + id + " cannot play in it; the window stays closed."};
+    if (slots.empty())
+      return Error{"The piece " + studio.player().manifest().id + " takes no model, so " + id +
+                   " cannot play in it; the window stays closed."};
     studio.choose_model(slot.empty() ? slots.front().name : slot, id);
   }
   studio.set_dock_open(options.dock);

@@ -4,130 +4,25 @@
 #include <imgui_stdlib.h>
 
 #include <algorithm>
+#include <cfloat>
 #include <cmath>
-#include <cstdio>
 
+#include "shared/studio/control_row.h"
 #include "shared/studio/widgets.h"
 
 namespace reverie {
 
 namespace {
 
-constexpr float mark_side = 22, control_height = 34, slider_height = 22;
-
-std::string number_text(double value, double step) {
-  char buffer[48];
-  const bool whole = step >= 1 && std::floor(step) == step;
-  std::snprintf(buffer, sizeof buffer, whole ? "%.0f" : "%.2f", value == 0 ? 0.0 : value);
-  return buffer[0] == '-' ? "−" + std::string(buffer + 1) : std::string(buffer);
-}
-
-bool typable(const ParamSpec& spec) {
-  return spec.kind == ParamKind::number || spec.kind == ParamKind::integer || spec.kind == ParamKind::pad;
-}
-
-void start_typing(ControlContext& context, const ParamSpec& spec) {
-  context.dock.editing = spec.name;
-  context.dock.editing_started = false;
-  context.dock.typed = context.params.text_of(spec.name);
-}
+constexpr float control_height = 34;
 
 void set(ControlContext& context, const ParamSpec& spec, ParamValue value) {
   const Result<void> done = context.params.set(spec.name, std::move(value));
   if (!done) context.wishes.problem = done.error().message;
 }
 
-// A minus as typographers set it, or a stray unit or space, is no reason to refuse a number.
-std::string plain_number(std::string text) {
-  for (std::size_t at = text.find("−"); at != std::string::npos; at = text.find("−")) text.replace(at, 3, "-");
-  std::erase(text, ' ');
-  while (!text.empty() && !std::isdigit(static_cast<unsigned char>(text.back())) && text.back() != '.') text.pop_back();
-  return text;
-}
-
-void draw_typed_value(ControlContext& context, const ParamSpec& spec, float right, float top) {
-  const float width = spec.kind == ParamKind::pad ? 132 : 86;
-  ImGui::SetCursorScreenPos({right - width, top - 2});
-  ImGui::SetNextItemWidth(width);
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {8, 4});
-  if (!context.dock.editing_started) ImGui::SetKeyboardFocusHere();
-  const bool entered = ImGui::InputText("##typed", &context.dock.typed,
-                                        ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_EnterReturnsTrue);
-  ImGui::PopStyleVar();
-  context.dock.boxes["type." + spec.name] = item_box();
-  if (entered || (context.dock.editing_started && ImGui::IsItemDeactivated())) {
-    if (!ImGui::IsKeyPressed(ImGuiKey_Escape)) {
-      const Result<void> done = context.params.set_from_text(spec.name, plain_number(context.dock.typed));
-      if (!done) context.wishes.problem = done.error().message;
-    }
-    context.dock.editing.clear();
-  }
-  // The field takes the keyboard one frame after it was asked to.
-  context.dock.editing_started |= ImGui::IsItemActive();
-}
-
-void draw_value(ControlContext& context, const ParamSpec& spec, float right, float center) {
-  const std::string shown = shown_value(spec, context.params.value(spec.name));
-  const float width = text_width(Face::text, shown);
-  ImGui::SetCursorScreenPos({right - width - 6, center - 11});
-  if (ImGui::InvisibleButton("value", {width + 6, 22})) start_typing(context, spec);
-  context.dock.boxes["value." + spec.name] = item_box();
-  const bool hovered = ImGui::IsItemHovered();
-  hint("Click to type a value.");
-  text_at(Face::text, hovered ? palette().ink : palette().muted, right - width, center, width + 1, shown);
-  if (hovered) {
-    ImGui::GetWindowDrawList()->AddRectFilled({right - width, center + 9}, {right, center + 10}, palette().faint);
-  }
-}
-
-// Reset and lock at the right end of the row; returns the width they take.
-float draw_marks(ControlContext& context, const ParamSpec& spec, const Box& row, bool row_hovered) {
-  const float top = row.center_y() - mark_side / 2;
-  const bool lockable = spec.surprise, locked = context.params.locked(spec.name);
-  float x = row.right() + 4;
-  if (lockable) {
-    x -= mark_side;
-    ImGui::SetCursorScreenPos({x, top});
-    if (row_hovered || locked || context.touch) {
-      if (mark_button("lock", locked ? Mark::lock : Mark::unlock, mark_side, 13, locked)) {
-        context.params.set_locked(spec.name, !locked);
-      }
-      hint(locked ? "Locked: surprise me leaves it as it is." : "Lock it against surprise me.");
-      context.dock.boxes["lock." + spec.name] = item_box();
-    }
-  }
-  x -= mark_side;
-  if (!context.params.is_initial(spec.name)) {
-    ImGui::SetCursorScreenPos({x, top});
-    if (mark_button("reset", Mark::reset, mark_side, 13, false)) context.params.reset(spec.name);
-    hint("Back to where it began.");
-    context.dock.boxes["reset." + spec.name] = item_box();
-  }
-  return row.right() - x;
-}
-
-// The line above a control. A toggle has its switch there and nothing below.
-void draw_label_row(ControlContext& context, const ParamSpec& spec) {
-  const ImVec2 from = ImGui::GetCursorScreenPos();
-  const Box row = {from.x, from.y, ImGui::GetContentRegionAvail().x, 24};
-  const bool hovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({row.x, row.y - 2}, {row.right() + 6, row.bottom() + 30});
-  const float taken = draw_marks(context, spec, row, hovered) + 4;
-  float label_right = row.right() - taken;
-  if (typable(spec)) {
-    if (context.dock.editing == spec.name) {
-      draw_typed_value(context, spec, label_right, row.y);
-    } else {
-      draw_value(context, spec, label_right, row.center_y());
-    }
-    label_right -= text_width(Face::text, shown_value(spec, context.params.value(spec.name))) + 8;
-  }
-  ImGui::SetCursorScreenPos(from);
-  ImGui::SetNextItemAllowOverlap();
-  ImGui::InvisibleButton("label", {std::max(10.0f, std::min(text_width(Face::text, spec.label), label_right - row.x)), row.height});
-  hint(spec.help);
-  text_at(Face::text, palette().ink, row.x, row.center_y(), label_right - row.x, spec.label);
-  ImGui::SetCursorScreenPos({from.x, row.bottom()});
-}
+// A finger needs more room than a pointer.
+float slider_height(const ControlContext& context) { return context.touch ? 34 : 22; }
 
 double stepped(const ParamSpec& spec, double value) {
   if (spec.kind == ParamKind::integer) value = std::round(value);
@@ -141,7 +36,7 @@ double stepped(const ParamSpec& spec, double value) {
 
 void draw_slider(ControlContext& context, const ParamSpec& spec) {
   const float width = ImGui::GetContentRegionAvail().x;
-  ImGui::InvisibleButton("slider", {width, slider_height});
+  ImGui::InvisibleButton("slider", {width, slider_height(context)});
   const Box box = item_box();
   context.dock.boxes[spec.name] = box;
   const bool held = ImGui::IsItemActive(), hovered = ImGui::IsItemHovered();
@@ -182,7 +77,8 @@ void draw_pad(ControlContext& context, const ParamSpec& spec) {
   out.AddRectFilled({box.x, box.y}, {box.right(), box.bottom()}, palette().field, rounding);
   for (int column = 1; column < 16; ++column) {
     for (int row = 1; row < 10; ++row) {
-      const ImVec2 dot = {box.x + box.width * static_cast<float>(column) / 16, box.y + box.height * static_cast<float>(row) / 10};
+      const ImVec2 dot = {box.x + box.width * static_cast<float>(column) / 16,
+                          box.y + box.height * static_cast<float>(row) / 10};
       out.AddRectFilled({dot.x - 0.5f, dot.y - 0.5f}, {dot.x + 0.5f, dot.y + 0.5f}, palette().faint);
     }
   }
@@ -200,16 +96,20 @@ void draw_toggle(ControlContext& context, const ParamSpec& spec) {
   const ImVec2 from = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const Box row = {from.x, from.y, width, 26};
-  const bool hovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({row.x, row.y}, {row.right() + 6, row.bottom()});
-  const float marks = draw_marks(context, spec, row, hovered) + 4;
+  const bool hovered =
+      ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({row.x, row.y}, {row.right() + 6, row.bottom()});
+  const float marks = draw_marks(context, spec, row.right() - 42, row.center_y(), hovered) + 8;
+  ImGui::SetCursorScreenPos({row.right() - 42, row.y});
+  const bool thrown = ImGui::InvisibleButton("knob", {42, row.height});
+  context.dock.boxes["switch." + spec.name] = item_box();
   ImGui::SetCursorScreenPos(from);
   const bool on = context.params.toggle(spec.name);
-  if (ImGui::InvisibleButton("switch", {width - marks, row.height})) set(context, spec, !on);
+  if (ImGui::InvisibleButton("switch", {width - 42 - marks, row.height}) || thrown) set(context, spec, !on);
   context.dock.boxes[spec.name] = item_box();
   hint(spec.help);
-  text_at(Face::text, palette().ink, row.x, row.center_y(), width - marks - 46, spec.label);
+  text_at(Face::text, palette().ink, row.x, row.center_y(), width - marks - 42, shown_label(spec));
   ImDrawList& out = *ImGui::GetWindowDrawList();
-  const float right = row.right() - marks, y = row.center_y();
+  const float right = row.right(), y = row.center_y();
   out.AddRectFilled({right - 34, y - 10}, {right, y + 10}, on ? palette().data : palette().line, 10);
   out.AddCircleFilled({on ? right - 10 : right - 24, y}, 7.5f, on ? palette().on_accent : palette().raised, 32);
   ImGui::SetCursorScreenPos({from.x, row.bottom()});
@@ -218,7 +118,7 @@ void draw_toggle(ControlContext& context, const ParamSpec& spec) {
 
 void draw_text_field(ControlContext& context, const ParamSpec& spec) {
   std::string words = context.params.text(spec.name);
-  ImGui::SetNextItemWidth(-1);
+  ImGui::SetNextItemWidth(-FLT_MIN);
   if (ImGui::InputText("##text", &words, ImGuiInputTextFlags_AutoSelectAll)) set(context, spec, words);
   context.dock.boxes[spec.name] = item_box();
 }
@@ -244,7 +144,8 @@ void draw_segments(ControlContext& context, const ParamSpec& spec, float width) 
     context.dock.boxes[spec.name + "." + choice] = item_box();
     const bool here = choice == chosen;
     if (here) {
-      out.AddRectFilled({x + 3, from.y + 3}, {x + each - 3, from.y + control_height - 3}, palette().raised, rounding - 2);
+      out.AddRectFilled({x + 3, from.y + 3}, {x + each - 3, from.y + control_height - 3}, palette().raised,
+                        rounding - 2);
       out.AddRect({x + 3, from.y + 3}, {x + each - 3, from.y + control_height - 3}, palette().line, rounding - 2);
     }
     const float words = text_width(Face::text, choice);
@@ -272,17 +173,6 @@ void draw_choice(ControlContext& context, const ParamSpec& spec) {
 
 }  // namespace
 
-std::string shown_value(const ParamSpec& spec, const ParamValue& value) {
-  if (const Vec2* pad = std::get_if<Vec2>(&value)) {
-    return number_text(pad->x, spec.step) + ", " + number_text(pad->y, spec.step);
-  }
-  const double* number = std::get_if<double>(&value);
-  if (number == nullptr) return "";
-  const std::string text = number_text(*number, spec.kind == ParamKind::integer ? 1 : spec.step);
-  if (spec.unit.empty()) return text;
-  return text + (spec.unit == "°" ? "" : " ") + spec.unit;
-}
-
 void draw_control(ControlContext& context, const ParamSpec& spec) {
   ImGui::PushID(spec.name.c_str());
   if (spec.kind == ParamKind::toggle) {
@@ -290,10 +180,18 @@ void draw_control(ControlContext& context, const ParamSpec& spec) {
   } else {
     draw_label_row(context, spec);
     switch (spec.kind) {
-      case ParamKind::pad: draw_pad(context, spec); break;
-      case ParamKind::choice: draw_choice(context, spec); break;
-      case ParamKind::text: draw_text_field(context, spec); break;
-      default: draw_slider(context, spec); break;
+      case ParamKind::pad:
+        draw_pad(context, spec);
+        break;
+      case ParamKind::choice:
+        draw_choice(context, spec);
+        break;
+      case ParamKind::text:
+        draw_text_field(context, spec);
+        break;
+      default:
+        draw_slider(context, spec);
+        break;
     }
   }
   ImGui::PopID();

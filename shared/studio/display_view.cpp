@@ -21,16 +21,15 @@ struct Replayer {
 
   ImVec2 at(double x, double y) const { return {box.x + static_cast<float>(x), box.y + static_cast<float>(y)}; }
   static bool filled(const Style& style) { return style.has_fill && style.fill.a > 0; }
-  static bool stroked(const Style& style) {
-    return style.has_stroke && style.stroke.a > 0 && style.stroke_weight > 0;
-  }
+  static bool stroked(const Style& style) { return style.has_stroke && style.stroke.a > 0 && style.stroke_weight > 0; }
 
   void operator()(const BackgroundCommand& command) {
     out.AddRectFilled(at(0, 0), at(box.width, box.height), color_of(command.color));
   }
 
   void operator()(const RectCommand& command) {
-    const ImVec2 low = at(std::min(command.x, command.x + command.width), std::min(command.y, command.y + command.height));
+    const ImVec2 low =
+        at(std::min(command.x, command.x + command.width), std::min(command.y, command.y + command.height));
     const ImVec2 high = {low.x + std::abs(command.width), low.y + std::abs(command.height)};
     const float limit = std::min(high.x - low.x, high.y - low.y) / 2;
     const float radius = std::clamp(command.radius, 0.0f, limit);

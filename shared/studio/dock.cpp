@@ -14,7 +14,7 @@ namespace reverie {
 
 namespace {
 
-constexpr float desk_width = 332, peek_height = 84, tab_width = 26, tab_height = 52;
+constexpr float desk_width = 332, peek_height = 84, sheet_rounding = 14, tab_width = 26, tab_height = 52;
 
 bool on_phone(float width) { return width < phone_width; }
 float sheet_height(float height) { return std::min(std::max(height * 0.56f, 300.0f), height - 120); }
@@ -73,7 +73,8 @@ struct Dock {
     const float width = ImGui::GetContentRegionAvail().x;
     const float small = std::floor(width * 0.265f);
     const Mark sparkle = Mark::sparkle;
-    wishes.surprise |= text_button("surprise", "Surprise me", &sparkle, width - 2 * (small + space), height, Weight::loud);
+    wishes.surprise |=
+        text_button("surprise", "Surprise me", &sparkle, width - 2 * (small + space), height, Weight::loud);
     note("surprise");
     hint("Draws everything anew that is not locked.");
     ImGui::SameLine(0, space);
@@ -109,10 +110,11 @@ struct Dock {
   }
 
   void draw_body() const {
-    // Room at the left, so that round knobs are not cut at the child's edge.
+    // As wide as the dock, so that round knobs are not cut and the scroll bar lies at the edge.
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {20, 4});
     ImGui::SetCursorPosX(0);
-    ImGui::BeginChild("body", {0, 0}, ImGuiChildFlags_AlwaysUseWindowPadding, ImGuiWindowFlags_NoNav);
+    ImGui::BeginChild("body", {ImGui::GetWindowWidth(), 0}, ImGuiChildFlags_AlwaysUseWindowPadding,
+                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollbar);
     sharpen_window();
     ImGui::PopStyleVar();
     ControlContext context{state, view.player.stage().params(), wishes, phone};
@@ -150,8 +152,10 @@ struct Dock {
     const float x = size.x - desk_width * state.shown;
     begin("dock", {x, 0, desk_width, size.y}, {20, 16});
     ImDrawList& out = *ImGui::GetWindowDrawList();
+    clip_to_whole_window();
     out.AddRectFilled({x, 0}, {x + desk_width, size.y}, palette().paper);
     out.AddRectFilled({x, 0}, {x + 1, size.y}, palette().line);
+    out.PopClipRect();
     draw_title();
     draw_verbs();
     gap(10);
@@ -168,9 +172,10 @@ struct Dock {
     const Box box = item_box();
     ImDrawList& out = *ImGui::GetWindowDrawList();
     const bool hovered = ImGui::IsItemHovered();
-    out.AddRectFilled({box.x, box.y}, {box.right(), box.bottom()}, with_alpha(palette().paper, hovered ? 1.0f : 0.75f), rounding,
-                      ImDrawFlags_RoundCornersLeft);
-    draw_mark(out, Mark::chevron_left, {box.center_x() + 1, box.center_y()}, 12, hovered ? palette().ink : palette().muted);
+    out.AddRectFilled({box.x, box.y}, {box.right(), box.bottom()}, with_alpha(palette().paper, hovered ? 1.0f : 0.75f),
+                      rounding, ImDrawFlags_RoundCornersLeft);
+    draw_mark(out, Mark::chevron_left, {box.center_x() + 1, box.center_y()}, 12,
+              hovered ? palette().ink : palette().muted);
     if (pressed) state.open = true;
     ImGui::End();
   }
@@ -181,8 +186,9 @@ struct Dock {
     const float y = size.y - height;
     begin("dock", {0, y, size.x, full}, {20, 0});
     ImDrawList& out = *ImGui::GetWindowDrawList();
-    out.AddRectFilled({0, y}, {size.x, size.y}, palette().paper, 14, ImDrawFlags_RoundCornersTop);
-    out.AddRectFilled({14, y}, {size.x - 14, y + 1}, palette().line);
+    clip_to_whole_window();
+    out.AddRectFilled({0, y}, {size.x, size.y + sheet_rounding}, palette().paper, sheet_rounding);
+    out.PopClipRect();
     ImGui::SetCursorScreenPos({0, y});
     if (ImGui::InvisibleButton("handle", {size.x, 26})) state.open = !state.open;
     note("handle");
@@ -222,7 +228,11 @@ void Meter::add(int events, double elapsed) {
 }
 
 Box canvas_box(const DockState& dock, float width, float height) {
-  if (on_phone(width)) return {0, 0, width, std::max(1.0f, height - (dock.open ? sheet_height(height) : peek_height))};
+  if (on_phone(width)) {
+    // The picture goes on under the sheet's round corners.
+    const float sheet = dock.open ? sheet_height(height) : peek_height;
+    return {0, 0, width, std::max(1.0f, height - sheet + sheet_rounding)};
+  }
   return {0, 0, std::max(1.0f, width - (dock.open ? desk_width : 0)), height};
 }
 

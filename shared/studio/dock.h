@@ -20,10 +20,10 @@ inline constexpr float phone_width = 720;  // points
 
 // How one slot stands, as the dock shows it.
 struct SlotView {
-  std::string wanted;          // the id asked for; empty: none
+  std::string wanted;  // the id asked for; empty: none
   LoadState state = LoadState::idle;
   std::uint64_t received = 0, total = 0;
-  std::string sentence;        // when failed
+  std::string sentence;          // when failed
   const Model* taken = nullptr;  // the model that was handed to the piece
 };
 
@@ -38,7 +38,7 @@ struct Meter {
 struct DockState {
   bool open = true;
   DockPage page = DockPage::controls;
-  float shown = -1;  // 0…1, eased; -1: jump to where it belongs at the first frame
+  float shown = -1;     // 0…1, eased; -1: jump to where it belongs at the first frame
   std::string editing;  // the param whose value is being typed
   bool editing_started = false;
   std::string typed, search;
@@ -47,7 +47,7 @@ struct DockState {
 
 struct DockWishes {
   bool surprise = false, keep = false, share = false, undo = false, redo = false;
-  bool holding = false;  // a control is being dragged or typed into
+  bool holding = false;              // a control is being dragged or typed into
   std::string model_slot, model_id;  // another model for this slot
   std::string problem;               // a typed value that does not fit, as a sentence
 };

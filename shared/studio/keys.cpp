@@ -37,8 +37,10 @@ void add(std::vector<PressedKey>& pressed, ImGuiKey key, std::string name) {
 std::vector<PressedKey> pressed_keys() {
   std::vector<PressedKey> pressed;
   for (const auto& [key, name] : named) add(pressed, key, name);
-  for (int i = 0; i < 26; ++i) add(pressed, static_cast<ImGuiKey>(ImGuiKey_A + i), std::string(1, static_cast<char>('a' + i)));
-  for (int i = 0; i < 10; ++i) add(pressed, static_cast<ImGuiKey>(ImGuiKey_0 + i), std::string(1, static_cast<char>('0' + i)));
+  for (int i = 0; i < 26; ++i)
+    add(pressed, static_cast<ImGuiKey>(ImGuiKey_A + i), std::string(1, static_cast<char>('a' + i)));
+  for (int i = 0; i < 10; ++i)
+    add(pressed, static_cast<ImGuiKey>(ImGuiKey_0 + i), std::string(1, static_cast<char>('0' + i)));
   // Where the question mark lies hangs on the layout of the keyboard, so it comes as a letter, not as a key.
   for (const ImWchar letter : ImGui::GetIO().InputQueueCharacters) {
     if (letter == '?') pressed.push_back({"?", false, false, false});

@@ -86,21 +86,32 @@ void draw_info(const Pen& pen, bool keys) {
 void draw_mark(ImDrawList& out, Mark mark, ImVec2 center, float size, ImU32 color) {
   const Pen pen{out, center, size / 2, color, size / 11};
   switch (mark) {
-    case Mark::lock: return draw_lock(pen, false);
-    case Mark::unlock: return draw_lock(pen, true);
-    case Mark::undo: return draw_turn(pen, true);
-    case Mark::redo: return draw_turn(pen, false);
-    case Mark::reset: return draw_reset(pen);
-    case Mark::sparkle: return draw_sparkle(pen);
-    case Mark::info: return draw_info(pen, false);
-    case Mark::keys: return draw_info(pen, true);
+    case Mark::lock:
+      return draw_lock(pen, false);
+    case Mark::unlock:
+      return draw_lock(pen, true);
+    case Mark::undo:
+      return draw_turn(pen, true);
+    case Mark::redo:
+      return draw_turn(pen, false);
+    case Mark::reset:
+      return draw_reset(pen);
+    case Mark::sparkle:
+      return draw_sparkle(pen);
+    case Mark::info:
+      return draw_info(pen, false);
+    case Mark::keys:
+      return draw_info(pen, true);
     case Mark::close:
       pen.line({{-0.6f, -0.6f}, {0.6f, 0.6f}});
       pen.line({{-0.6f, 0.6f}, {0.6f, -0.6f}});
       return;
-    case Mark::chevron_left: return pen.line({{0.3f, -0.7f}, {-0.35f, 0.0f}, {0.3f, 0.7f}});
-    case Mark::chevron_right: return pen.line({{-0.3f, -0.7f}, {0.35f, 0.0f}, {-0.3f, 0.7f}});
-    case Mark::chevron_down: return pen.line({{-0.7f, -0.3f}, {0.0f, 0.35f}, {0.7f, -0.3f}});
+    case Mark::chevron_left:
+      return pen.line({{0.3f, -0.7f}, {-0.35f, 0.0f}, {0.3f, 0.7f}});
+    case Mark::chevron_right:
+      return pen.line({{-0.3f, -0.7f}, {0.35f, 0.0f}, {-0.3f, 0.7f}});
+    case Mark::chevron_down:
+      return pen.line({{-0.7f, -0.3f}, {0.0f, 0.35f}, {0.7f, -0.3f}});
     case Mark::keep:
       pen.line({{0.0f, -0.9f}, {0.0f, 0.35f}});
       pen.line({{-0.45f, -0.1f}, {0.0f, 0.35f}, {0.45f, -0.1f}});

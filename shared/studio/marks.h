@@ -5,7 +5,23 @@
 
 namespace reverie {
 
-enum class Mark { lock, unlock, reset, close, info, keys, chevron_left, chevron_right, chevron_down, undo, redo, sparkle, keep, share, pause };
+enum class Mark {
+  lock,
+  unlock,
+  reset,
+  close,
+  info,
+  keys,
+  chevron_left,
+  chevron_right,
+  chevron_down,
+  undo,
+  redo,
+  sparkle,
+  keep,
+  share,
+  pause
+};
 
 // Centred at `center`, about `size` points high.
 void draw_mark(ImDrawList& out, Mark mark, ImVec2 center, float size, ImU32 color);

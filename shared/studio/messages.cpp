@@ -7,6 +7,7 @@
 
 #include "shared/studio/marks.h"
 #include "shared/studio/theme.h"
+#include "shared/studio/widgets.h"
 
 namespace reverie {
 
@@ -37,9 +38,8 @@ void Messages::dismiss(std::size_t index) {
 
 void Messages::draw(const Box& canvas, double elapsed, bool reduced_motion) {
   for (Message& message : all_) message.age += elapsed;
-  std::erase_if(all_, [](const Message& message) {
-    return message.kind == MessageKind::note && message.age > note_seconds;
-  });
+  std::erase_if(all_,
+                [](const Message& message) { return message.kind == MessageKind::note && message.age > note_seconds; });
   float bottom = canvas.bottom() - 20;
   std::size_t dismissed = all_.size();
   for (std::size_t i = all_.size(); i-- > 0;) {
@@ -61,15 +61,18 @@ bool Messages::draw_one(const Message& message, std::size_t index, const Box& ca
   ImGui::SetNextWindowSize(size);
   const std::string name = "message " + std::to_string(index);
   ImGui::PushStyleVar(ImGuiStyleVar_Alpha, std::max(0.01f, opacity_of(message, reduced_motion)));
-  ImGui::Begin(name.c_str(), nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoNav |
-                                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
-    sharpen_window();
+  ImGui::Begin(name.c_str(), nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoNav |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
+  sharpen_window();
   ImDrawList& out = *ImGui::GetWindowDrawList();
   const ImVec2 low = ImGui::GetWindowPos(), high = {low.x + size.x, low.y + size.y};
   const auto tint = [](ImU32 color) { return ImGui::GetColorU32(ImGui::ColorConvertU32ToFloat4(color)); };
+  clip_to_whole_window();
   out.AddRectFilled(low, high, tint(palette().raised), 8);
-  out.AddRect(low, high, tint(palette().line), 8);
+  out.AddRect({low.x + 0.5f, low.y + 0.5f}, {high.x - 0.5f, high.y - 0.5f}, tint(palette().line), 8);
   if (problem) out.AddRectFilled({low.x + 6, low.y + 10}, {low.x + 9, high.y - 10}, tint(palette().accent), 1.5f);
+  out.PopClipRect();
   ImGui::SetCursorScreenPos({low.x + pad + (problem ? 4.0f : 0.0f), low.y + pad - 2});
   ImGui::PushTextWrapPos(size.x - cross - 4);
   ImGui::TextUnformatted(message.sentence.c_str());

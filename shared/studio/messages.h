@@ -1,4 +1,5 @@
-// Messages: sentences for the person, over the canvas. Problems stay until they are dismissed; notes fade by themselves.
+// Messages: sentences for the person, over the canvas. Problems stay until they are dismissed; notes fade by
+// themselves.
 #pragma once
 
 #include <deque>

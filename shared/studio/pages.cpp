@@ -92,7 +92,7 @@ void draw_slot(ControlContext& context, const DockView& view, const SlotSpec& sp
 void fact(std::string_view name, std::string_view value) {
   if (value.empty()) return;
   text(Face::small, palette().muted, name);
-  ImGui::SameLine(92);
+  ImGui::SameLine(112);
   wrapped(Face::small, palette().ink, value);
 }
 
@@ -124,7 +124,7 @@ void draw_model_card(const Model& model) {
   if (!model.description.empty()) wrapped(Face::text, palette().ink, model.description);
   fact("By", model.author);
   fact("Licence", model.licence);
-  fact("Trained on", model.credit);
+  fact("Credit", model.credit);
   fact("Version", model.hash_prefix());
 }
 
@@ -191,11 +191,15 @@ void draw_about(const DockView& view) {
 }
 
 void draw_keys(const DockView& view) {
-  for (const std::string& line : view.player.manifest().keys) draw_key_line(line);
+  bool space_taken = false;
+  for (const std::string& line : view.player.manifest().keys) {
+    draw_key_line(line);
+    space_taken |= line.starts_with("Space");
+  }
   gap(6);
   hairline();
   gap(6);
-  draw_key_line("Space", "pause, unless the piece uses it");
+  if (!space_taken) draw_key_line("Space", "pause");
   draw_key_line("S", "surprise me");
   draw_key_line("K", "keep the picture");
   draw_key_line("L", "copy the link");

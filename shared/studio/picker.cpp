@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cfloat>
 
 #include "shared/studio/controls.h"
 #include "shared/studio/widgets.h"
@@ -43,8 +44,9 @@ int draw_list(ControlContext& context, const std::string& id, const std::vector<
   bool first_match = false;
   if (long_list) {
     if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
-    ImGui::SetNextItemWidth(-1);
-    first_match = ImGui::InputTextWithHint("##search", "find", &context.dock.search, ImGuiInputTextFlags_EnterReturnsTrue);
+    ImGui::SetNextItemWidth(-FLT_MIN);
+    first_match =
+        ImGui::InputTextWithHint("##search", "find", &context.dock.search, ImGuiInputTextFlags_EnterReturnsTrue);
     context.dock.boxes["search." + id] = item_box();
   }
   const std::vector<int> found = matches(names, context.dock.search);
@@ -52,8 +54,8 @@ int draw_list(ControlContext& context, const std::string& id, const std::vector<
   const float height = std::min(static_cast<float>(found.size()) * line_height, 300.0f);
   if (found.empty()) text(Face::text, palette().muted, "Nothing of that name.");
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-  ImGui::BeginChild("list", {0, std::max(1.0f, height)});
-    sharpen_window();
+  ImGui::BeginChild("list", {0, std::max(1.0f, height)}, ImGuiChildFlags_None, ImGuiWindowFlags_NoScrollbar);
+  sharpen_window();
   if (ImGui::IsWindowAppearing() && chosen > 3) ImGui::SetScrollY(static_cast<float>(chosen - 3) * line_height);
   const float width = ImGui::GetContentRegionAvail().x;
   ImGuiListClipper clipper;
@@ -67,6 +69,7 @@ int draw_list(ControlContext& context, const std::string& id, const std::vector<
       ImGui::PopID();
     }
   }
+  scroll_by_dragging();
   ImGui::EndChild();
   ImGui::PopStyleVar();
   return picked;

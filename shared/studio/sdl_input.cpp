@@ -11,31 +11,56 @@ namespace {
 
 ImGuiKey special_key(SDL_Keycode code) {
   switch (code) {
-    case SDLK_TAB: return ImGuiKey_Tab;
-    case SDLK_LEFT: return ImGuiKey_LeftArrow;
-    case SDLK_RIGHT: return ImGuiKey_RightArrow;
-    case SDLK_UP: return ImGuiKey_UpArrow;
-    case SDLK_DOWN: return ImGuiKey_DownArrow;
-    case SDLK_PAGEUP: return ImGuiKey_PageUp;
-    case SDLK_PAGEDOWN: return ImGuiKey_PageDown;
-    case SDLK_HOME: return ImGuiKey_Home;
-    case SDLK_END: return ImGuiKey_End;
-    case SDLK_INSERT: return ImGuiKey_Insert;
-    case SDLK_DELETE: return ImGuiKey_Delete;
-    case SDLK_BACKSPACE: return ImGuiKey_Backspace;
-    case SDLK_SPACE: return ImGuiKey_Space;
-    case SDLK_RETURN: return ImGuiKey_Enter;
-    case SDLK_KP_ENTER: return ImGuiKey_KeypadEnter;
-    case SDLK_ESCAPE: return ImGuiKey_Escape;
-    case SDLK_LCTRL: return ImGuiKey_LeftCtrl;
-    case SDLK_RCTRL: return ImGuiKey_RightCtrl;
-    case SDLK_LSHIFT: return ImGuiKey_LeftShift;
-    case SDLK_RSHIFT: return ImGuiKey_RightShift;
-    case SDLK_LALT: return ImGuiKey_LeftAlt;
-    case SDLK_RALT: return ImGuiKey_RightAlt;
-    case SDLK_LGUI: return ImGuiKey_LeftSuper;
-    case SDLK_RGUI: return ImGuiKey_RightSuper;
-    default: return ImGuiKey_None;
+    case SDLK_TAB:
+      return ImGuiKey_Tab;
+    case SDLK_LEFT:
+      return ImGuiKey_LeftArrow;
+    case SDLK_RIGHT:
+      return ImGuiKey_RightArrow;
+    case SDLK_UP:
+      return ImGuiKey_UpArrow;
+    case SDLK_DOWN:
+      return ImGuiKey_DownArrow;
+    case SDLK_PAGEUP:
+      return ImGuiKey_PageUp;
+    case SDLK_PAGEDOWN:
+      return ImGuiKey_PageDown;
+    case SDLK_HOME:
+      return ImGuiKey_Home;
+    case SDLK_END:
+      return ImGuiKey_End;
+    case SDLK_INSERT:
+      return ImGuiKey_Insert;
+    case SDLK_DELETE:
+      return ImGuiKey_Delete;
+    case SDLK_BACKSPACE:
+      return ImGuiKey_Backspace;
+    case SDLK_SPACE:
+      return ImGuiKey_Space;
+    case SDLK_RETURN:
+      return ImGuiKey_Enter;
+    case SDLK_KP_ENTER:
+      return ImGuiKey_KeypadEnter;
+    case SDLK_ESCAPE:
+      return ImGuiKey_Escape;
+    case SDLK_LCTRL:
+      return ImGuiKey_LeftCtrl;
+    case SDLK_RCTRL:
+      return ImGuiKey_RightCtrl;
+    case SDLK_LSHIFT:
+      return ImGuiKey_LeftShift;
+    case SDLK_RSHIFT:
+      return ImGuiKey_RightShift;
+    case SDLK_LALT:
+      return ImGuiKey_LeftAlt;
+    case SDLK_RALT:
+      return ImGuiKey_RightAlt;
+    case SDLK_LGUI:
+      return ImGuiKey_LeftSuper;
+    case SDLK_RGUI:
+      return ImGuiKey_RightSuper;
+    default:
+      return ImGuiKey_None;
   }
 }
 
@@ -51,7 +76,8 @@ void give_key(const SDL_KeyboardEvent& event, ImGuiIO& io) {
   io.AddKeyEvent(ImGuiMod_Shift, (modifiers & KMOD_SHIFT) != 0);
   io.AddKeyEvent(ImGuiMod_Alt, (modifiers & KMOD_ALT) != 0);
   io.AddKeyEvent(ImGuiMod_Super, (modifiers & KMOD_GUI) != 0);
-  if (const ImGuiKey key = key_of(event.keysym.sym); key != ImGuiKey_None) io.AddKeyEvent(key, event.type == SDL_KEYDOWN);
+  if (const ImGuiKey key = key_of(event.keysym.sym); key != ImGuiKey_None)
+    io.AddKeyEvent(key, event.type == SDL_KEYDOWN);
 }
 
 bool give_button(const SDL_MouseButtonEvent& event, ImGuiIO& io, float units_a_point) {
@@ -92,16 +118,20 @@ bool give_event_to_imgui(const SDL_Event& event, float units_a_point) {
       io.AddMouseWheelEvent(-event.wheel.preciseX, event.wheel.preciseY);
       return true;
     case SDL_MOUSEBUTTONDOWN:
-    case SDL_MOUSEBUTTONUP: return give_button(event.button, io, units_a_point);
-    case SDL_TEXTINPUT: return io.AddInputCharactersUTF8(event.text.text), true;
+    case SDL_MOUSEBUTTONUP:
+      return give_button(event.button, io, units_a_point);
+    case SDL_TEXTINPUT:
+      return io.AddInputCharactersUTF8(event.text.text), true;
     case SDL_KEYDOWN:
-    case SDL_KEYUP: return give_key(event.key, io), true;
+    case SDL_KEYUP:
+      return give_key(event.key, io), true;
     case SDL_WINDOWEVENT:
       if (event.window.event == SDL_WINDOWEVENT_LEAVE) io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
       if (event.window.event == SDL_WINDOWEVENT_FOCUS_GAINED) io.AddFocusEvent(true);
       if (event.window.event == SDL_WINDOWEVENT_FOCUS_LOST) io.AddFocusEvent(false);
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 

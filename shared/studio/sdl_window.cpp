@@ -64,8 +64,9 @@ constexpr const char* wanted = "OpenGL 3.2";
 #endif
 
 Error no_window(const char* what) {
-  return Error{std::string("The window cannot open: ") + what + " said “" + SDL_GetError() + "”; it needs a screen with " +
-               wanted + "; nothing is played, and “reverie render” draws without a screen."};
+  return Error{std::string("The window cannot open: ") + what + " said “" + SDL_GetError() +
+               "”; it needs a screen with " + wanted +
+               "; nothing is played, and “reverie render” draws without a screen."};
 }
 
 void wish_attributes() {
@@ -89,9 +90,9 @@ Result<std::unique_ptr<SdlWindow>> SdlWindow::create(const SdlWindowOptions& opt
   parts->wished_density = options.density;
   const float scale = options.density > 0 ? options.density : 1;
   const auto units = [&](int points) { return static_cast<int>(std::lround(static_cast<float>(points) * scale)); };
-  parts->window = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                                   units(options.width), units(options.height),
-                                   SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+  parts->window =
+      SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, units(options.width),
+                       units(options.height), SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
   if (parts->window == nullptr) return no_window("SDL");
   parts->context = SDL_GL_CreateContext(parts->window);
   if (parts->context == nullptr) return no_window(wanted);
@@ -121,9 +122,7 @@ void SdlWindow::resize(int width, int height) {
 
 void SdlWindow::copy_text(const std::string& text) { SDL_SetClipboardText(text.c_str()); }
 
-void SdlWindow::wait_for_event(double seconds) {
-  SDL_WaitEventTimeout(nullptr, static_cast<int>(seconds * 1000));
-}
+void SdlWindow::wait_for_event(double seconds) { SDL_WaitEventTimeout(nullptr, static_cast<int>(seconds * 1000)); }
 
 bool SdlWindow::run_frame(Studio& studio) {
   SDL_Event event;
@@ -134,7 +133,8 @@ bool SdlWindow::run_frame(Studio& studio) {
     give_event_to_imgui(event, units_a_point);
   }
   const std::uint64_t now = SDL_GetPerformanceCounter();
-  const double elapsed = static_cast<double>(now - parts_->last_count) / static_cast<double>(SDL_GetPerformanceFrequency());
+  const double elapsed =
+      static_cast<double>(now - parts_->last_count) / static_cast<double>(SDL_GetPerformanceFrequency());
   parts_->last_count = now;
   ImGui::GetIO().DeltaTime = static_cast<float>(std::clamp(elapsed, 1e-4, 0.25));
   if (parts_->lost) return open;
@@ -155,9 +155,7 @@ void SdlWindow::begin_frame(bool dark) {
   ImGui::NewFrame();
 }
 
-void SdlWindow::end_frame() {
-  ImGui::Render();
-  show_wished_cursor();
+void SdlWindow::paint() const {
   const int wide = static_cast<int>(std::lround(parts_->width * parts_->density));
   const int high = static_cast<int>(std::lround(parts_->height * parts_->density));
   glViewport(0, 0, wide, high);
@@ -165,18 +163,22 @@ void SdlWindow::end_frame() {
   glClearColor(ground.x, ground.y, ground.z, 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+void SdlWindow::end_frame() {
+  ImGui::Render();
+  show_wished_cursor();
+  paint();
   SDL_GL_SwapWindow(parts_->window);
 }
 
-// Read from the front: after the swap the back buffer is undefined.
+// Painted once more and read before a swap: after it the buffers hold nothing one can count on.
 Image SdlWindow::picture() const {
   const int wide = static_cast<int>(std::lround(parts_->width * parts_->density));
   const int high = static_cast<int>(std::lround(parts_->height * parts_->density));
   Result<Image> image = Image::create(wide, high);
   if (!image) return {};
-#ifndef REVERIE_GLES
-  glReadBuffer(GL_FRONT);
-#endif
+  paint();
   glPixelStorei(GL_PACK_ALIGNMENT, 1);
   std::vector<std::uint8_t> rows(image->rgba().size());
   glReadPixels(0, 0, wide, high, GL_RGBA, GL_UNSIGNED_BYTE, rows.data());

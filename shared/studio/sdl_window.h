@@ -1,5 +1,5 @@
-// SdlWindow: SDL2 window + GL context + Dear ImGui, set up once for both entries. Desktop: OpenGL 3; page: WebGL 2 through
-// the same calls (REVERIE_GLES, set by CMake).
+// SdlWindow: SDL2 window + GL context + Dear ImGui, set up once for both entries. Desktop: OpenGL 3; page: WebGL 2
+// through the same calls (REVERIE_GLES, set by CMake).
 #pragma once
 
 #include <memory>
@@ -46,6 +46,7 @@ class SdlWindow {
   struct Parts;
   explicit SdlWindow(std::unique_ptr<Parts> parts);
   void begin_frame(bool dark);
+  void paint() const;
   void end_frame();
   std::unique_ptr<Parts> parts_;
 };

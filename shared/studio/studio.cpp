@@ -3,12 +3,8 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <cmath>
 
-#include "shared/canvas/raster.h"
-#include "shared/random/random.h"
 #include "shared/studio/display_view.h"
-#include "shared/studio/keys.h"
 #include "shared/studio/theme.h"
 #include "shared/studio/widgets.h"
 
@@ -16,34 +12,15 @@ namespace reverie {
 
 namespace {
 
-constexpr int max_ticks_a_frame = 4;          // after a pause of the machine time is let go, not caught up
-constexpr double awake_seconds = 0.7;         // how long a paused piece answers to a change
-constexpr double link_seconds = 0.5;          // browsers allow about a hundred address changes in half a minute
+constexpr int max_ticks_a_frame = 4;  // after a pause of the machine time is let go, not caught up
+constexpr double link_seconds = 0.5;  // browsers allow about a hundred address changes in half a minute
 constexpr double description_seconds = 1.0;
-constexpr float keep_density = 2;
 
 Result<LinkState> link_from(std::string_view text) {
   if (text.find('=') != std::string_view::npos) return link_state_from_text(text);
   LinkState state;
   state.piece = std::string(text);
   return state;
-}
-
-// A name that says what it is and sorts well: "latent-walk-hello.png".
-std::string file_name_of(Player& player) {
-  std::string name = player.manifest().id;
-  for (const ParamSpec& spec : player.stage().params().specs()) {
-    if (spec.kind != ParamKind::text) continue;
-    std::string word;
-    for (const char c : player.stage().params().text(spec.name)) {
-      const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      if (plain || (!word.empty() && word.back() != '-')) word += plain ? c : '-';
-    }
-    while (!word.empty() && word.back() == '-') word.pop_back();
-    if (!word.empty()) name += "-" + word;
-    break;
-  }
-  return name + ".png";
 }
 
 }  // namespace
@@ -131,13 +108,19 @@ void Studio::frame(const FrameInput& input) {
   const Box canvas = canvas_box(dock_, io.DisplaySize.x, io.DisplaySize.y);
   if (canvas.width != stage.width() || canvas.height != stage.height()) {
     stage.resize(canvas.width, canvas.height);
-    awake_ = awake_seconds;
+    wake();
   }
   draw_canvas(canvas);
 
   DockWishes wishes;
-  const DockView view{*player_,           host_.known_models(),   slots_,         history_.can_undo(),
-                      history_.can_redo(), stage.reduced_motion(), frames_.rate,   pictures_.rate,
+  const DockView view{*player_,
+                      host_.known_models(),
+                      slots_,
+                      history_.can_undo(),
+                      history_.can_redo(),
+                      stage.reduced_motion(),
+                      frames_.rate,
+                      pictures_.rate,
                       io.DisplayFramebufferScale.x};
   draw_dock(dock_, view, elapsed, wishes);
   do_wishes(wishes);
@@ -156,8 +139,9 @@ void Studio::draw_canvas(const Box& canvas) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::Begin("canvas", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
-    sharpen_window();
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                   ImGuiWindowFlags_NoScrollWithMouse);
+  sharpen_window();
   ImGui::PopStyleVar();
   ImDrawList& out = *ImGui::GetWindowDrawList();
   out.AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, palette().paper);
@@ -172,62 +156,6 @@ void Studio::draw_canvas(const Box& canvas) {
     draw_mark(out, Mark::pause, center, 13, palette().ink);
   }
   ImGui::End();
-}
-
-void Studio::forward_pointer(const Box& canvas) {
-  const ImGuiIO& io = ImGui::GetIO();
-  PointerEvent event;
-  event.position = {io.MousePos.x - canvas.x, io.MousePos.y - canvas.y};
-  event.pressure = io.MouseDown[0] ? 0.5f : 0.0f;
-  const bool moved = event.position != last_pointer_;
-  const auto send = [&](PointerPhase phase) {
-    event.phase = phase;
-    player_->piece().pointer(player_->stage(), event);
-    awake_ = awake_seconds;
-  };
-  if (ImGui::IsItemActivated()) {
-    last_pointer_ = event.position;
-    send(PointerPhase::down);
-  } else if (ImGui::IsItemDeactivated()) {
-    event.position = last_pointer_;  // where the pointer was last seen: it may have left the window
-    send(PointerPhase::up);
-  } else if ((ImGui::IsItemActive() || ImGui::IsItemHovered()) && moved && ImGui::IsMousePosValid()) {
-    event.delta = {event.position.x - last_pointer_.x, event.position.y - last_pointer_.y};
-    last_pointer_ = event.position;
-    send(ImGui::IsItemActive() ? PointerPhase::move : PointerPhase::hover);
-  }
-  pointer_held_ = ImGui::IsItemActive();
-}
-
-void Studio::forward_keys() {
-  const ImGuiIO& io = ImGui::GetIO();
-  if (io.WantTextInput) return;
-  for (const PressedKey& pressed : pressed_keys()) {
-    awake_ = awake_seconds;
-    if (studio_key(pressed.key, pressed.command, pressed.shift)) continue;
-    if (pressed.command) continue;
-    if (player_->piece().key(player_->stage(), {pressed.key, pressed.shift})) continue;
-    if (pressed.repeated) continue;
-    if (pressed.key == " ") paused_ = !paused_;
-    if (pressed.key == "s") surprise();
-    if (pressed.key == "k") keep();
-    if (pressed.key == "l") share();
-  }
-}
-
-// Keys that are the studio's before they are the piece's.
-bool Studio::studio_key(const std::string& key, bool command, bool shift) {
-  if (command && key == "z") return shift ? redo() : undo(), true;
-  if (command && key == "y") return redo(), true;
-  if (key == "Tab") return dock_.open = !dock_.open, true;
-  if (key == "?") {
-    const bool here = dock_.open && dock_.page == DockPage::keys;
-    dock_.page = here ? DockPage::controls : DockPage::keys;
-    dock_.open = true;
-    return true;
-  }
-  if (key == "Escape" && dock_.page != DockPage::controls) return dock_.page = DockPage::controls, true;
-  return false;
 }
 
 void Studio::tick(double elapsed) {
@@ -248,7 +176,7 @@ void Studio::tick(double elapsed) {
 }
 
 void Studio::do_wishes(const DockWishes& wishes) {
-  if (wishes.holding) awake_ = awake_seconds;
+  if (wishes.holding) wake();
   if (!wishes.problem.empty()) tell(wishes.problem);
   if (!wishes.model_slot.empty()) choose_model(wishes.model_slot, wishes.model_id);
   if (wishes.surprise) surprise();
@@ -256,57 +184,6 @@ void Studio::do_wishes(const DockWishes& wishes) {
   if (wishes.share) share();
   if (wishes.undo) undo();
   if (wishes.redo) redo();
-}
-
-// The seed follows from the link of this moment: no clock is asked, and one surprise leads to another.
-void Studio::surprise() {
-  player_->stage().params().surprise(seed_from_text(link_text()) + ++surprises_);
-  awake_ = awake_seconds;
-}
-
-void Studio::keep() {
-  const Stage& stage = player_->stage();
-  const Result<Image> picture = raster_from_display_list(player_->draw(), stage.width(), stage.height(), keep_density);
-  if (!picture) return tell(picture.error().message);
-  const Result<void> kept = host_.keep(*picture, file_name_of(*player_));
-  if (!kept) return tell(kept.error().message);
-  tell("The picture is kept, " + std::to_string(picture->width()) + " × " + std::to_string(picture->height()) +
-           " pixels.",
-       MessageKind::note);
-}
-
-void Studio::share() {
-  const Result<std::string> whole = text_from_link_state(player_->link_state());
-  const Result<void> shared = host_.share(link_text());
-  if (!shared) return tell(shared.error().message);
-  if (!whole) return tell(whole.error().message);
-  tell("The link is copied. It reopens exactly this.", MessageKind::note);
-}
-
-void Studio::undo() {
-  awake_ = awake_seconds;
-  if (const auto moment = history_.undo()) restore(*player_, *moment);
-}
-
-void Studio::redo() {
-  awake_ = awake_seconds;
-  if (const auto moment = history_.redo()) restore(*player_, *moment);
-}
-
-std::string Studio::link_text() const {
-  LinkState state = player_->link_state();
-  for (const auto& [slot, view] : slots_) {
-    // A model on its way, or one that failed, is still what this link is about.
-    const bool there = std::any_of(state.models.begin(), state.models.end(),
-                                   [&](const LinkModel& held) { return held.slot == slot; });
-    if (!there && !view.wanted.empty()) state.models.push_back({slot, view.wanted, ""});
-  }
-  Result<std::string> text = text_from_link_state(state);
-  if (!text) {
-    state.document = {};
-    text = text_from_link_state(state);
-  }
-  return text ? *text : "piece=" + state.piece;
 }
 
 void Studio::tell_world(double elapsed) {

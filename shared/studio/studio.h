@@ -1,6 +1,6 @@
-// Studio: the sketchpad around a piece, the same on the desk and in the page. It plays one piece by its Player, shows the
-// dock that follows from the piece's Params, and asks its Host for all that lies outside. It draws with Dear ImGui and
-// knows neither window nor page.
+// Studio: the sketchpad around a piece, the same on the desk and in the page. It plays one piece by its Player, shows
+// the dock that follows from the piece's Params, and asks its Host for all that lies outside. It draws with Dear ImGui
+// and knows neither window nor page.
 #pragma once
 
 #include <map>
@@ -70,6 +70,7 @@ class Studio {
   void forward_pointer(const Box& canvas);
   void forward_keys();
   bool studio_key(const std::string& key, bool command, bool shift);
+  void wake() { awake_ = 0.7; }
   void tick(double elapsed);
   void draw_canvas(const Box& canvas);
   void tell_world(double elapsed);
@@ -85,8 +86,8 @@ class Studio {
   std::map<std::string, SlotView> slots_;
   bool paused_ = false;
   bool pointer_held_ = false;
-  double owed_ = 0;         // seconds not yet ticked
-  double awake_ = 0;        // seconds for which a paused piece still answers
+  double owed_ = 0;   // seconds not yet ticked
+  double awake_ = 0;  // seconds for which a paused piece still answers
   double since_link_ = 1e9, since_description_ = 1e9;
   std::string last_link_, last_description_;
   std::uint64_t surprises_ = 0;

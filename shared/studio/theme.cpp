@@ -48,7 +48,6 @@ constexpr Palette dark = {
 struct Current {
   bool dark = false;
   float density = 0;
-  ImFontAtlas* atlas = nullptr;
   std::array<ImFont*, 4> fonts{};
 };
 Current current;
@@ -128,7 +127,7 @@ ImFont* font_of(Face face) { return current.fonts[static_cast<int>(face)]; }
 
 bool apply_theme(bool is_dark, float density) {
   ImGuiStyle& style = ImGui::GetStyle();
-  const bool first = current.atlas != ImGui::GetIO().Fonts;
+  const bool first = ImGui::GetIO().Fonts->Fonts.empty();  // a new context
   if (first || current.dark != is_dark) {
     current.dark = is_dark;
     style_measures(style);
@@ -137,7 +136,6 @@ bool apply_theme(bool is_dark, float density) {
   style.CircleTessellationMaxError = 0.2f / density;
   if (!first && std::abs(current.density - density) < 0.01f) return false;
   current.density = density;
-  current.atlas = ImGui::GetIO().Fonts;
   build_fonts(density);
   return true;
 }
@@ -152,7 +150,8 @@ ImU32 with_alpha(ImU32 color, float alpha) {
 }
 
 ImU32 mix(ImU32 a, ImU32 b, float t) {
-  return ImGui::ColorConvertFloat4ToU32(ImLerp(ImGui::ColorConvertU32ToFloat4(a), ImGui::ColorConvertU32ToFloat4(b), t));
+  return ImGui::ColorConvertFloat4ToU32(
+      ImLerp(ImGui::ColorConvertU32ToFloat4(a), ImGui::ColorConvertU32ToFloat4(b), t));
 }
 
 }  // namespace reverie

@@ -8,17 +8,17 @@
 namespace reverie {
 
 struct Palette {
-  ImU32 paper;    // the dock's ground
-  ImU32 raised;   // popups, messages
-  ImU32 ink;      // words
-  ImU32 muted;    // quieter words
-  ImU32 faint;    // marks that need not be read
-  ImU32 line;     // hairlines, tracks
-  ImU32 field;    // the ground of what can be filled in
-  ImU32 hover;    // the same under the pointer
-  ImU32 accent;   // the seal: one thing at a time
+  ImU32 paper;   // the dock's ground
+  ImU32 raised;  // popups, messages
+  ImU32 ink;     // words
+  ImU32 muted;   // quieter words
+  ImU32 faint;   // marks that need not be read
+  ImU32 line;    // hairlines, tracks
+  ImU32 field;   // the ground of what can be filled in
+  ImU32 hover;   // the same under the pointer
+  ImU32 accent;  // the seal: one thing at a time
   ImU32 on_accent;
-  ImU32 data;     // figures and progress
+  ImU32 data;  // figures and progress
 };
 
 // In points.

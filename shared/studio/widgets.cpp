@@ -2,6 +2,7 @@
 
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <string>
 
 namespace reverie {
@@ -127,6 +128,19 @@ void scroll_by_dragging() {
   if (on_ground && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 3)) {
     ImGui::SetScrollY(ImGui::GetScrollY() - ImGui::GetIO().MouseDelta.y);
   }
+  const float most = ImGui::GetScrollMaxY();
+  if (most <= 0) return;
+  const ImVec2 low = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+  const float length = std::max(24.0f, size.y * size.y / (size.y + most));
+  const float y = low.y + (size.y - length) * ImGui::GetScrollY() / most, x = low.x + size.x - 6;
+  clip_to_whole_window();
+  ImGui::GetWindowDrawList()->AddRectFilled({x, y + 2}, {x + 3, y + length - 2}, tint(palette().line), 1.5f);
+  ImGui::GetWindowDrawList()->PopClipRect();
+}
+
+void clip_to_whole_window() {
+  const ImVec2 low = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+  ImGui::GetWindowDrawList()->PushClipRect(low, {low.x + size.x, low.y + size.y});
 }
 
 }  // namespace reverie

@@ -33,7 +33,11 @@ void heading(std::string_view words);
 void gap(float points);
 void hairline();
 
-// In a scrolling window: a finger or the pointer on empty ground drags the contents.
+// In a window that scrolls without a bar: a finger or the pointer on empty ground drags the contents, and a thin mark
+// at the edge tells where one is.
 void scroll_by_dragging();
+
+// The whole window may be painted, its padding too, until the clip is popped.
+void clip_to_whole_window();
 
 }  // namespace reverie

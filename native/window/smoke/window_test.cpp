@@ -1,0 +1,116 @@
+// The window as a person gets it: SDL, OpenGL and all. Needs a display; under none it says so and stands aside.
+#include "native/window/window.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <set>
+
+#include "native/codec/image_read.h"
+#include "native/window/desktop_host.h"
+
+namespace reverie {
+namespace {
+
+namespace fs = std::filesystem;
+
+class WindowTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (std::getenv("DISPLAY") == nullptr && std::getenv("WAYLAND_DISPLAY") == nullptr) {
+      GTEST_SKIP() << "There is no display; run it under xvfb-run.";
+    }
+    setenv("LIBGL_ALWAYS_SOFTWARE", "1", 1);
+    folder_ = fs::path(testing::TempDir()) / "reverie_window_test";
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  WindowOptions options(const std::string& piece) const {
+    WindowOptions options;
+    options.piece_or_link = piece;
+    options.models = folder_ / "models";
+    options.width = 900;
+    options.height = 600;
+    options.frames = 12;
+    options.screenshot = folder_ / "window.png";
+    return options;
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(WindowTest, ShowsThePieceAndTheDock) {
+  ASSERT_EQ(run_window(options("piece=de-stijl&seed=broadway")), 0);
+  const Result<Image> shown = image_from_file(folder_ / "window.png");
+  ASSERT_TRUE(shown.ok()) << shown.error().message;
+  EXPECT_EQ(shown->width(), 900);
+  EXPECT_EQ(shown->height(), 600);
+  // Paper in the dock's corner, the accent on its loud button, more than one colour on the canvas.
+  EXPECT_EQ(shown->at(897, 597), (Color{0xfa, 0xf7, 0xf2, 255}));
+  bool accent = false;
+  for (int x = 580; x < 880; ++x) accent |= shown->at(x, 64) == Color{0xd7, 0x44, 0x2b, 255};
+  EXPECT_TRUE(accent);
+  std::set<int> colors;
+  for (int y = 0; y < 600; y += 7) {
+    for (int x = 0; x < 560; x += 7) {
+      const Color c = shown->at(x, y);
+      colors.insert(c.r << 16 | c.g << 8 | c.b);
+    }
+  }
+  EXPECT_GE(colors.size(), 3u);
+}
+
+TEST_F(WindowTest, DrawsAtTwicePixelsInTheDark) {
+  WindowOptions dense = options("latent-walk");
+  dense.density = 2;
+  dense.dark = true;
+  dense.dock = false;
+  dense.width = 390;
+  dense.height = 600;
+  ASSERT_EQ(run_window(dense), 0);
+  const Result<Image> shown = image_from_file(folder_ / "window.png");
+  ASSERT_TRUE(shown.ok()) << shown.error().message;
+  EXPECT_EQ(shown->width(), 780);
+  EXPECT_EQ(shown->height(), 1200);
+}
+
+TEST_F(WindowTest, SaysWhatItCannotOpen) {
+  EXPECT_EQ(run_window(options("no-such-piece")), 1);
+  EXPECT_FALSE(fs::exists(folder_ / "window.png"));
+  WindowOptions wrong = options("de-stijl");
+  wrong.params = {{"density", "a lot"}};
+  EXPECT_EQ(run_window(wrong), 1);
+  EXPECT_FALSE(fs::exists(folder_ / "window.png"));
+}
+
+TEST(DesktopHost, KeepsEveryPictureUnderAFreeName) {
+  const fs::path folder = fs::path(testing::TempDir()) / "reverie_desktop_host_test";
+  const fs::path before = fs::current_path();
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  fs::current_path(folder);
+  DesktopHost host({folder / "models", false, false, {}});
+  EXPECT_TRUE(host.known_models().empty());
+  const Image picture = *Image::create(4, 4);
+  EXPECT_TRUE(host.keep(picture, "a.png").ok());
+  EXPECT_TRUE(host.keep(picture, "a.png").ok());
+  EXPECT_TRUE(fs::exists(folder / "a.png"));
+  EXPECT_TRUE(fs::exists(folder / "a-2.png"));
+  fs::current_path(before);
+  fs::remove_all(folder);
+}
+
+TEST(DesktopHost, AModelThatIsNotThereFailsWithASentence) {
+  DesktopHost host({"no-such-folder", false, false, {}});
+  host.request_model("generator", "ghost");
+  for (int i = 0; i < 2000 && host.model_load("generator").state == LoadState::loading; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  EXPECT_EQ(host.model_load("generator").state, LoadState::failed);
+  EXPECT_NE(host.model_load("generator").sentence.find("ghost"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace reverie

@@ -1,0 +1,73 @@
+// A studio without a screen: Dear ImGui with no renderer, a host that answers from a stub, and a hand on the pointer.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <imgui.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "shared/model/stub_session.h"
+#include "shared/studio/studio.h"
+#include "shared/studio/theme.h"
+
+namespace reverie::studio_test {
+
+class NoTextures : public Textures {
+ public:
+  TextureId texture_of(const std::shared_ptr<const Image>&, Sampling) override { return ++asked; }
+  void end_frame() override { ++frames; }
+  void lost() override {}
+  TextureId asked = 0;
+  int frames = 0;
+};
+
+// A generator of 32 px with one label axis of `heads` classes.
+std::shared_ptr<const Model> stub_model(const std::string& id, int heads);
+
+class StubHost : public Host {
+ public:
+  std::span<const KnownModel> known_models() override { return known; }
+  void request_model(const std::string& slot, const std::string& id) override;
+  const ModelLoad& model_load(const std::string& slot) override { return loads[slot]; }
+  void link_changed(const std::string& text) override { links.push_back(text); }
+  Result<void> keep(const Image& picture, const std::string& name) override;
+  Result<void> share(const std::string& text) override;
+  void describe(const std::string& sentence) override { descriptions.push_back(sentence); }
+  bool prefers_dark() override { return dark; }
+  bool prefers_reduced_motion() override { return true; }
+  void arrive(const std::string& slot);  // what was requested last is there
+
+  std::vector<KnownModel> known;
+  std::map<std::string, ModelLoad> loads;
+  std::map<std::string, std::string> requested;
+  std::vector<std::string> links, descriptions, shared, kept_names;
+  Image kept;
+  std::string refuse;  // keep and share fail with this
+  bool dark = false;
+};
+
+class StudioTest : public testing::Test {
+ protected:
+  void SetUp() override;
+  void TearDown() override;
+  void open(std::string_view text);
+  void frames(int count);
+  Box box(const std::string& name);
+  void point(double x, double y);
+  void press();
+  void release();
+  void click(const std::string& name, float across = 0.5f, float down = 0.5f);
+  void key(ImGuiKey which, bool ctrl = false, bool shift = false);
+  void type(const std::string& text);
+  Params& params() { return studio->player().stage().params(); }
+
+  StubHost host;
+  NoTextures textures;
+  std::unique_ptr<Studio> studio;
+  ImVec2 size{1280, 1400};
+};
+
+}  // namespace reverie::studio_test
