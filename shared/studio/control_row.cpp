@@ -117,8 +117,8 @@ float draw_marks(ControlContext& context, const ParamSpec& spec, float right, fl
 void draw_label_row(ControlContext& context, const ParamSpec& spec) {
   const ImVec2 from = ImGui::GetCursorScreenPos();
   const Box row = {from.x, from.y, ImGui::GetContentRegionAvail().x, 24};
-  const bool hovered =
-      ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({row.x, row.y - 2}, {row.right() + 6, row.bottom() + 30});
+  const bool hovered = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
+                       ImGui::IsMouseHoveringRect({row.x, row.y - 2}, {row.right() + 6, row.bottom() + 30});
   float label_right = row.right();
   if (typable(spec)) {
     if (context.dock.editing == spec.name) {

@@ -96,8 +96,8 @@ void draw_toggle(ControlContext& context, const ParamSpec& spec) {
   const ImVec2 from = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const Box row = {from.x, from.y, width, 26};
-  const bool hovered =
-      ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({row.x, row.y}, {row.right() + 6, row.bottom()});
+  const bool hovered = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
+                       ImGui::IsMouseHoveringRect({row.x, row.y}, {row.right() + 6, row.bottom()});
   const float marks = draw_marks(context, spec, row.right() - 42, row.center_y(), hovered) + 8;
   ImGui::SetCursorScreenPos({row.right() - 42, row.y});
   const bool thrown = ImGui::InvisibleButton("knob", {42, row.height});
