@@ -1,6 +1,9 @@
 // Recipe gan: non-saturating loss (Goodfellow et al. 2014), lazy R1 (Mescheder et al. 2018; Karras et al. 2020),
 // averaged weights, labels dropped at random so that the latent code learns to speak where they are silent.
 #include "native/train/recipe.h"
+#include <algorithm>
+#include <cmath>
+
 #include "native/recipes/gan/networks.h"
 #include "native/train/adam.h"
 #include "native/train/autocast.h"
@@ -9,7 +12,6 @@ namespace reverie::recipes {
 namespace {
 
 using torch::Tensor;
-using torch::nn::functional::softplus;
 
 class Gan : public Recipe {
  public:
@@ -113,7 +115,7 @@ class Gan : public Recipe {
                           const StepContext& at, Meters& meters) {
     const auto [on_fakes, on_reals] =
         under_autocast(machine_, [&] { return std::pair(d_->forward(fakes, labels), d_->forward(reals, labels)); });
-    const Tensor loss = softplus(on_fakes).mean() + softplus(-on_reals).mean();
+    const Tensor loss = torch::softplus(on_fakes).mean() + torch::softplus(-on_reals).mean();
     adam_d_.zero_grad();
     loss.backward();
     adam_d_.step(rate);
@@ -139,7 +141,7 @@ class Gan : public Recipe {
                       double rate, Meters& meters) {
     const FrozenParameters frozen(*d_);
     const Tensor score = under_autocast(machine_, [&] { return d_->forward(fakes, labels); });
-    const Tensor adversarial = softplus(-score).mean();
+    const Tensor adversarial = torch::softplus(-score).mean();
     Tensor loss = adversarial * settings_.number("adversarial-weight");
     if (layered_) {
       // Where every label is given, the labels name the very picture.
