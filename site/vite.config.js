@@ -63,7 +63,7 @@ export default defineConfig({
   plugins: [pages, runtime_without_its_wasm],
   worker: { format: 'es', plugins: () => [runtime_without_its_wasm] },
   define: { __REVERIE_FILES__: JSON.stringify({ runtime: site.runtime, studio: site.studio, pieces: pieces_on_page }) },
-  resolve: { alias: { '#fonts': here('../build/fonts') } },
+  resolve: { alias: { '@fonts': here('../build/fonts') } },
   server: { host: '127.0.0.1', fs: { allow: [here('..')] } },
   build: {
     outDir: here('../build/site.new'),

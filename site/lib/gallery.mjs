@@ -19,12 +19,12 @@ function other(piece, poster, { seed, file }) {
   return `<li><a href="${escaped(play_url(piece, poster.models, seed))}"><img src="./${escaped(file)}" alt="${words}" width="320" height="320" loading="lazy" decoding="async" /></a></li>`;
 }
 
-function work(piece, poster, first) {
+function work(piece, poster, place) {
   const url = escaped(play_url(piece, poster.models));
   const title = escaped(piece.title);
   const others = poster.others.map((one) => other(piece, poster, one)).join('\n');
-  return `<article class="work">
-  <a class="print" href="${url}" aria-label="Play ${title}"><img src="./${escaped(poster.file)}" alt="" width="1200" height="900" ${first ? 'fetchpriority="high"' : 'loading="lazy"'} decoding="async" /></a>
+  return `<article class="work${place % 2 ? ' mirrored' : ''}">
+  <a class="print" href="${url}" aria-label="Play ${title}"><img src="./${escaped(poster.file)}" alt="" width="1200" height="900" ${place === 0 ? 'fetchpriority="high"' : 'loading="lazy"'} decoding="async" /></a>
   <div class="label">
     <h2><a href="${url}">${title}</a></h2>
     <p class="tagline">${escaped(piece.tagline)}</p>
@@ -79,7 +79,9 @@ function model(card, pieces) {
 }
 
 export function gallery_html({ pieces, models, posters }) {
-  const works = pieces.filter((piece) => posters[piece.id]).map((piece, i) => work(piece, posters[piece.id], i === 0));
+  // Those that a network plays hang first.
+  const hung = pieces.filter((piece) => posters[piece.id]).sort((a, b) => Number(!a.slots) - Number(!b.slots));
+  const works = hung.map((piece, place) => work(piece, posters[piece.id], place));
   const cards = models.map((card) => model(card, pieces)).join('\n');
   const section = cards
     ? `<section id="models"><h2>Models</h2>\n<div class="models">\n${cards}\n</div></section>`

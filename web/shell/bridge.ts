@@ -27,7 +27,8 @@ export class Bridge {
   private readonly client: RuntimeClient;
   private readonly models_url: string;
   private readonly page: Page;
-  private ids = new Map<number, string>();
+  // Loads whose card was refused ask for no graph.
+  private asked_for_graph = new Set<number>();
   private inputs: PackedTensor[] = [];
 
   constructor(client: RuntimeClient, models_url: string, page: Page) {
@@ -37,14 +38,17 @@ export class Bridge {
   }
 
   fetch_manifest(load: number, id: string): void {
-    this.ids.set(load, id);
     this.page.loading({ id, received: 0, total: 0 });
     fetch_manifest(this.models_url, id)
-      .then((text) => with_text(this.module, text, (pointer) => this.module._reverie_manifest_arrived(load, pointer)))
+      .then((text) => {
+        with_text(this.module, text, (pointer) => this.module._reverie_manifest_arrived(load, pointer));
+        if (!this.asked_for_graph.delete(load)) this.page.loading(null);
+      })
       .catch((error: unknown) => this.load_failed(load, error));
   }
 
   open_graph(load: number, id: string, name: string, bytes: number, sha256: string): void {
+    this.asked_for_graph.add(load);
     const progress = (received: number, total: number) => {
       this.page.loading({ id, received, total });
       this.module._reverie_load_progress(load, received, total);

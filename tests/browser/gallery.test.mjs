@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { after, before, test } from 'node:test';
+import { launch_browser, open_page, studio_ready } from '../support/browser.mjs';
+import { serve_site, site_folder } from '../support/test_site.mjs';
+
+let browser;
+let site;
+
+before(async () => {
+  browser = await launch_browser();
+  site = await serve_site();
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function open_gallery(context) {
+  const page = await open_page(browser, context);
+  await page.goto(`${site.url}/`);
+  return page;
+}
+
+test('the gallery shows its posters, asks nobody else, and complains of nothing', async () => {
+  const page = await open_gallery();
+  for (const image of await page.locator('img').all()) {
+    await image.scrollIntoViewIfNeeded();
+    await image.evaluate((img) => img.decode());
+    assert.ok(await image.evaluate((img) => img.naturalWidth > 0));
+  }
+  assert.ok((await page.locator('article.work').count()) >= 1);
+  assert.deepEqual(page.faults, []);
+  const origin = new URL(site.url).origin;
+  assert.deepEqual(
+    page.requested.filter((url) => !url.startsWith(`${origin}/blog/reverie/`)),
+    [],
+  );
+  await page.context().close();
+});
+
+test('before a click the gallery fetches no program and no network', async () => {
+  const page = await open_gallery();
+  await page.waitForLoadState('networkidle');
+  assert.deepEqual(
+    page.requested.filter((url) => /\.(wasm|onnx|gz|js)(\?|$)/.test(url)),
+    [],
+  );
+  await page.context().close();
+});
+
+for (const width of [360, 390, 768, 1440]) {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`nothing is cut off at ${width} px, ${colorScheme}`, async () => {
+      const page = await open_gallery({ viewport: { width, height: 800 }, colorScheme });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `the page is ${wide} px wide`);
+      const [ink, paper] = await page.evaluate(() => {
+        const style = getComputedStyle(document.documentElement);
+        return [style.color, style.backgroundColor];
+      });
+      const brightness = (rgb) => rgb.match(/\d+/g).reduce((sum, part) => sum + Number(part), 0);
+      assert.equal(brightness(ink) > brightness(paper), colorScheme === 'dark');
+      await page.context().close();
+    });
+  }
+}
+
+test('every picture has words and every work a link that opens', async () => {
+  const page = await open_gallery();
+  const unnamed = await page.evaluate(() => {
+    const named = (link) =>
+      link.getAttribute('aria-label') || link.textContent.trim() || link.querySelector('img')?.alt;
+    return [...document.querySelectorAll('a')].filter((link) => !named(link)).map((link) => link.outerHTML);
+  });
+  assert.deepEqual(unnamed, []);
+  assert.equal(await page.locator('img:not([alt])').count(), 0);
+  await page.locator('a.print').first().click();
+  await studio_ready(page);
+  assert.match(page.url(), /\/blog\/reverie\/play\/\?piece=/);
+  assert.deepEqual(page.faults, []);
+  await page.locator('#back').click();
+  await page.waitForSelector('article.work');
+  await page.context().close();
+});
+
+test('python3 -m http.server is enough', async () => {
+  const server = spawn('python3', ['-u', '-m', 'http.server', '--bind', '127.0.0.1', '--directory', site_folder, '0'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  try {
+    const port = await new Promise((resolve) => {
+      let said = '';
+      server.stdout.on('data', (text) => {
+        said += text;
+        const found = /port (\d+)/.exec(said);
+        if (found) resolve(found[1]);
+      });
+    });
+    const page = await open_page(browser);
+    await page.goto(`http://127.0.0.1:${port}/play/?piece=de-stijl`);
+    await studio_ready(page);
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  } finally {
+    server.kill();
+  }
+});
+
+test('the notices name everything that is served', async () => {
+  const text = await (await fetch(`${site.url}/NOTICES.txt`)).text();
+  for (const name of ['onnxruntime-web', 'SDL', 'Dear ImGui', 'Anti-Grain Geometry', 'JSON for Modern C++', 'Inter'])
+    assert.ok(text.includes(name), name);
+});

@@ -1,0 +1,63 @@
+// A plain file server on 127.0.0.1, as dumb as the dumbest host: no compression, no headers of ours. It can serve a
+// folder below a sub-path, and spoil single answers.
+import { createReadStream, realpathSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, sep } from 'node:path';
+
+const types = {
+  '.css': 'text/css',
+  '.gz': 'application/gzip',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.onnx': 'application/octet-stream',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+};
+
+function file_of(folder, path) {
+  try {
+    const file = realpathSync(join(folder, path));
+    if (file !== folder && !file.startsWith(folder + sep)) return null;
+    return statSync(file).isDirectory() ? file_of(folder, join(path, 'index.html')) : file;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Serves `folder` below `/prefix/`. `spoil(path)` may return {status, type, body} to answer something else.
+ * → {url, close()}
+ */
+export async function serve_folder(folder, { prefix = '', spoil = () => undefined } = {}) {
+  const root = realpathSync(folder);
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
+    const inside = path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : null;
+    const spoilt = inside === null ? undefined : spoil(inside);
+    const file = inside === null ? null : file_of(root, inside);
+    if (spoilt) {
+      response.writeHead(spoilt.status ?? 200, { 'content-type': spoilt.type ?? 'application/octet-stream' });
+      response.end(spoilt.body ?? '');
+    } else if (file === null) {
+      response.writeHead(404, { 'content-type': 'text/plain' });
+      response.end('There is no such file here.');
+    } else {
+      const type = types[extname(file)] ?? 'application/octet-stream';
+      response.writeHead(200, { 'content-type': type, 'content-length': statSync(file).size });
+      createReadStream(file).pipe(response);
+    }
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}${prefix}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(resolve);
+      }),
+  };
+}
