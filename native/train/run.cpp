@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "native/data/source.h"
 #include "native/recipes/registry.h"
 
 namespace reverie {
@@ -66,6 +67,11 @@ Result<void> read_dataset(const fs::path& run, const Json& json, RunConfig& conf
   return {};
 }
 
+// A path of one machine means nothing on another, and a run's record is published: only its last part is kept.
+std::string told_source(const std::string& source) {
+  return fs::path(source).is_absolute() ? source_name(source) : source;
+}
+
 const RecipeEntry* find_recipe(const std::string& id) {
   for (const RecipeEntry& entry : recipe_registry())
     if (entry.id == id) return &entry;
@@ -80,7 +86,7 @@ Json json_from_config(const RunConfig& config) {
   const DatasetRecord& record = config.record;
   return {{"format", 1},
           {"recipe", config.recipe},
-          {"data", config.source},
+          {"data", told_source(config.source)},
           {"steps", config.steps},
           {"seed", config.seed},
           {"device", config.device},

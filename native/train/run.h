@@ -28,7 +28,7 @@ struct RunConfig {
 };
 
 nlohmann::json json_from_config(const RunConfig& config);
-// `manifests`: recipe id → recipe.toml, from the registry. Fails on an unknown recipe or a malformed file.
+// Fails on an unknown recipe or a malformed file.
 Result<RunConfig> read_config(const std::filesystem::path& run);
 Result<void> write_config(const std::filesystem::path& run, const RunConfig& config);
 DatasetShape shape_of(const RunConfig& config);

@@ -1,11 +1,9 @@
 // Recipe gan: non-saturating loss (Goodfellow et al. 2014), lazy R1 (Mescheder et al. 2018; Karras et al. 2020),
 // averaged weights, labels dropped at random so that the latent code learns to speak where they are silent.
 #include "native/train/recipe.h"
-#include <algorithm>
-#include <cmath>
 
 #include "native/recipes/gan/networks.h"
-#include "native/train/adam.h"
+#include "native/recipes/gan/schedule.h"
 #include "native/train/autocast.h"
 
 namespace reverie::recipes {
@@ -29,13 +27,15 @@ class Gan : public Recipe {
     }
     average_->eval();
     for (auto& parameter : average_->parameters()) parameter.set_requires_grad(false);
-    build_optimisers();
+    adam_g_ = generator_optimiser(settings, *g_);
+    adam_d_ = discriminator_optimiser(settings, d_->parameters());
     return {};
   }
 
   void step(const Batch& batch, const StepContext& at, Meters& meters) override {
-    const double rate = rate_scale(at);
-    const auto given = given_labels(batch.pictures.size(0), at);  // (N,A) of 0 and 1
+    const double rate = rate_scale(settings_, at);
+    const auto axes = static_cast<int64_t>(batch.labels.size());
+    const auto given = given_labels(settings_, at, batch.pictures.size(0), axes).to(machine_.device);  // (N,A)
     std::vector<Tensor> labels;
     for (std::size_t a = 0; a < batch.labels.size(); ++a) {
       labels.push_back(batch.labels[a] * given.narrow(1, static_cast<int64_t>(a), 1));
@@ -45,7 +45,7 @@ class Gan : public Recipe {
     const Tensor fakes = under_autocast(machine_, [&] { return g_->forward(z, labels); });
     step_discriminator(batch.pictures, fakes.detach(), labels, rate, at, meters);
     step_generator(batch.pictures, fakes, labels, given, rate, meters);
-    average_weights(batch.pictures.size(0), at.step);
+    average_weights(batch.pictures.size(0), at);
   }
 
   Tensor draw(const Fixed& fixed) override {
@@ -72,45 +72,6 @@ class Gan : public Recipe {
   std::shared_ptr<nets::Generator> published() override { return average_; }
 
  private:
-  void build_optimisers() {
-    const double beta1 = settings_.number("beta1"), beta2 = settings_.number("beta2");
-    const double lr = settings_.number("lr-g");
-    std::vector<Tensor> tables = g_->tables(), rest;
-    for (const Tensor& parameter : g_->parameters()) {
-      const bool is_table =
-          std::any_of(tables.begin(), tables.end(), [&](const Tensor& t) { return t.is_same(parameter); });
-      if (!is_table) rest.push_back(parameter);
-    }
-    adam_g_ = Adam(beta1, beta2, 1e-8);
-    adam_g_.add_group(rest, lr);
-    adam_g_.add_group(tables, lr * settings_.number("table-rate"));
-    // The penalty is a step of its own every r1-every steps; the correction keeps Adam's time scale (Karras et al.
-    // 2020).
-    const double every = static_cast<double>(settings_.integer("r1-every")), share = every / (every + 1);
-    adam_d_ = Adam(std::pow(beta1, share), std::pow(beta2, share), 1e-8);
-    adam_d_.add_group(d_->parameters(), settings_.number("lr-d") * share);
-  }
-
-  double rate_scale(const StepContext& at) const {
-    const double from = settings_.number("decay-from");
-    const double left = 1 - static_cast<double>(at.step) / static_cast<double>(at.steps);
-    return from >= 1 ? 1 : std::clamp(left / (1 - from), 0.02, 1.0);
-  }
-
-  // The first rows of a batch get all labels, then come rows with some, then rows with none.
-  Tensor given_labels(int64_t rows, const StepContext& at) const {
-    const auto axes = static_cast<int64_t>(g_->axes().size());
-    auto given = torch::zeros({rows, std::max<int64_t>(axes, 1)});
-    const auto all = std::llround(settings_.number("label-all") * static_cast<double>(rows));
-    const auto some = all + std::llround(settings_.number("label-some") * static_cast<double>(rows));
-    auto cell = given.accessor<float, 2>();
-    for (int64_t row = 0; row < rows; ++row) {
-      Random coin = random_at(at.seed, Purpose::labels, at.step, row);
-      for (int64_t a = 0; a < axes; ++a) cell[row][a] = row < all || (row < some && coin.below(2) == 1) ? 1.0f : 0.0f;
-    }
-    return given.to(machine_.device);
-  }
-
   void step_discriminator(const Tensor& reals, const Tensor& fakes, const std::vector<Tensor>& labels, double rate,
                           const StepContext& at, Meters& meters) {
     const auto [on_fakes, on_reals] =
@@ -158,14 +119,9 @@ class Gan : public Recipe {
     meters.add("g_loss", adversarial);
   }
 
-  void average_weights(int64_t rows, int64_t step) {
+  void average_weights(int64_t rows, const StepContext& at) {
     torch::NoGradGuard no_grad;
-    const double half_life = settings_.number("ema-pictures");
-    // Young weights are forgotten sooner, so that a short run is not an average over its noise.
-    const double keep = step < 10 ? 0
-                                  : std::min(std::pow(0.5, static_cast<double>(rows) / half_life),
-                                             1 - 1.0 / static_cast<double>(step + 2));
-    at::_foreach_lerp_(average_->parameters(), g_->parameters(), 1 - keep);
+    at::_foreach_lerp_(average_->parameters(), g_->parameters(), 1 - kept_average(settings_, at, rows));
   }
 
   Settings settings_;
