@@ -24,12 +24,19 @@ Json stats_at(const fs::path& run, std::int64_t step) {
   return last;
 }
 
+// Where the data lay is this machine's business; what they are called is the model's.
+std::string without_folders(const std::string& source) {
+  const fs::path path = fs::path(source).lexically_normal();
+  return (path.has_filename() ? path.filename() : path.parent_path().filename()).string();
+}
+
 // The training record of model.json. The labels stand in the ports already and are left out here.
 std::string training_record(const fs::path& run, const OpenRun& open) {
   Json config = json_from_config(open.config);
   Json dataset = config.contains("dataset") ? config["dataset"] : Json::object();
   config.erase("dataset");
   dataset.erase("axes");
+  config["data"] = without_folders(open.config.source);
   const std::int64_t batch = open.config.settings.integer("batch");
   Json metrics = stats_at(run, open.head.step);
   Json record{{"recipe", open.config.recipe},      {"config", config},           {"dataset", dataset},

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <map>
 
 #include "native/onnx/weight_offsets.h"
 
@@ -20,7 +21,12 @@ struct GraphWriter::Graph {
   WeightType weight_type = WeightType::float16;
   int next_name = 0;
   std::vector<WeightEntry> weights;
+  std::map<std::pair<int, std::string>, std::string> constants;  // (type, values) → name: each is stored once
   std::string problem;
+
+  // A list of numbers, or a scalar where `scalar` says so.
+  template <class Number>
+  std::string constant(const std::vector<Number>& values, int type, bool scalar);
 };
 
 namespace {
@@ -103,7 +109,6 @@ std::string GraphWriter::input(const std::string& name, const std::vector<std::i
 void GraphWriter::output(const std::string& value, const std::string& name, const std::vector<std::int64_t>& dims) {
   auto* node = graph_->model.mutable_graph()->add_node();
   node->set_op_type("Identity");
-  node->set_name(name);
   node->add_input(value);
   node->add_output(name);
   set_shape(*graph_->model.mutable_graph()->add_output(), name, dims);
@@ -114,7 +119,6 @@ std::string GraphWriter::node(const std::string& op, const std::vector<std::stri
   const std::string name = fresh_name(op);
   auto* node = graph_->model.mutable_graph()->add_node();
   node->set_op_type(op);
-  node->set_name(name);
   for (const std::string& value : inputs) node->add_input(value);
   node->add_output(name);
   for (const Attribute& attribute : attributes) set_attribute(*node, attribute);
@@ -135,24 +139,28 @@ std::string GraphWriter::weight(const at::Tensor& tensor, const std::string& nam
   return half ? node("Cast", {name}, {{"to", std::int64_t{onnx::TensorProto::FLOAT}}}) : name;
 }
 
-std::string GraphWriter::constant(float value) {
-  const std::string name = fresh_name("constant");
-  add_initializer(graph_->model, name, onnx::TensorProto::FLOAT, {}).set_raw_data(&value, sizeof value);
+template <class Number>
+std::string GraphWriter::Graph::constant(const std::vector<Number>& values, int type, bool scalar) {
+  std::string raw(values.size() * sizeof(Number), '\0');
+  std::memcpy(raw.data(), values.data(), raw.size());
+  auto& name = constants[{scalar ? -type : type, raw}];
+  if (!name.empty()) return name;
+  name = "constant_" + std::to_string(next_name++);
+  const Shape shape = scalar ? Shape{} : Shape{static_cast<std::int64_t>(values.size())};
+  add_initializer(model, name, type, shape).set_raw_data(raw);
   return name;
+}
+
+std::string GraphWriter::constant(float value) {
+  return graph_->constant(std::vector<float>{value}, onnx::TensorProto::FLOAT, true);
 }
 
 std::string GraphWriter::constant(const std::vector<std::int64_t>& values) {
-  const std::string name = fresh_name("constant");
-  add_initializer(graph_->model, name, onnx::TensorProto::INT64, {static_cast<std::int64_t>(values.size())})
-      .set_raw_data(values.data(), values.size() * sizeof(std::int64_t));
-  return name;
+  return graph_->constant(values, onnx::TensorProto::INT64, false);
 }
 
 std::string GraphWriter::constant_floats(const std::vector<float>& values) {
-  const std::string name = fresh_name("constant");
-  add_initializer(graph_->model, name, onnx::TensorProto::FLOAT, {static_cast<std::int64_t>(values.size())})
-      .set_raw_data(values.data(), values.size() * sizeof(float));
-  return name;
+  return graph_->constant(values, onnx::TensorProto::FLOAT, false);
 }
 
 std::string GraphWriter::fail(std::string sentence) {

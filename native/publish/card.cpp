@@ -58,6 +58,19 @@ std::string training_table(const Json& training) {
   return table;
 }
 
+// One line a value, groups under their name; what would end the block is taken out.
+std::string lines_of(const Json& config, const std::string& group = "") {
+  std::string lines = group.empty() ? "" : "\n[" + group + "]\n", groups;
+  for (const auto& [key, value] : config.items()) {
+    if (value.is_object())
+      groups += lines_of(value, key);
+    else
+      lines += key + " = " + value.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  }
+  std::erase(lines, '`');
+  return lines + groups;
+}
+
 std::string ports_text(const Model& model) {
   std::string text;
   for (const Port& port : model.inputs) {
@@ -98,8 +111,7 @@ std::string card_from_model(const Model& model, const std::string& limits) {
                          : plain(limits);
   card += "\n\n";
   if (training.is_object() && training.contains("config"))
-    card += "## Exact configuration\n\n```json\n" +
-            training["config"].dump(2, ' ', false, Json::error_handler_t::replace) + "\n```\n";
+    card += "## Exact configuration\n\n```toml\n" + lines_of(training["config"]) + "```\n";
   return card;
 }
 

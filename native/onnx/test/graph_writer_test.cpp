@@ -84,9 +84,9 @@ TEST(GraphWriter, AWrongOutputShapeIsRefused) {
 }
 
 TEST(GraphWriter, ShapesThatDoNotFitAreRefused) {
-  Linear a(3, 2), b(5, 2);
   GraphWriter graph(WeightType::float16);
-  graph.output(write_linear(graph, *b, write_linear(graph, *a, graph.input("x", {3}), "a"), "b"), "out", {2});
+  const auto five = graph.weight(torch::ones({5}), "five", "Add");
+  graph.output(graph.node("Add", {graph.input("x", {3}), five}), "out", {3});
   EXPECT_FALSE(graph.finish().ok());
 }
 
