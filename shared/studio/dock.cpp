@@ -17,7 +17,8 @@ namespace {
 constexpr float desk_width = 332, peek_height = 84, sheet_rounding = 14, tab_width = 26, tab_height = 52;
 
 bool on_phone(float width) { return width < phone_width; }
-float sheet_height(float height) { return std::min(std::max(height * 0.56f, 300.0f), height - 120); }
+// Whole points, so that no edge falls between two pixels.
+float sheet_height(float height) { return std::round(std::min(std::max(height * 0.56f, 300.0f), height - 120)); }
 
 constexpr ImGuiWindowFlags window_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                           ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |

@@ -69,6 +69,14 @@ Error no_window(const char* what) {
                "; nothing is played, and “reverie render” draws without a screen."};
 }
 
+// SDL falls back to drivers that draw for nobody; a window that cannot be seen cannot be closed either.
+bool nobody_sees() {
+  const std::string driver = SDL_GetCurrentVideoDriver() == nullptr ? "" : SDL_GetCurrentVideoDriver();
+  if (driver != "dummy" && driver != "offscreen" && driver != "evdev") return false;
+  SDL_SetError("there is no display, only the driver %s", driver.c_str());
+  return true;
+}
+
 void wish_attributes() {
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, profile);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
@@ -86,6 +94,7 @@ SdlWindow::~SdlWindow() = default;
 Result<std::unique_ptr<SdlWindow>> SdlWindow::create(const SdlWindowOptions& options) {
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return no_window("SDL");
   auto parts = std::make_unique<Parts>();
+  if (nobody_sees()) return no_window("SDL");
   wish_attributes();
   parts->wished_density = options.density;
   const float scale = options.density > 0 ? options.density : 1;

@@ -60,8 +60,11 @@ void text_at(Face face, ImU32 color, float x, float y, float width, std::string_
 }
 
 void hint(std::string_view words) {
-  if (words.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_NoSharedDelay)) return;
+  // A finger leaves the pointer where it was lifted: a hint would never go away.
+  if (words.empty() || ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen) return;
+  if (!ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_NoSharedDelay)) return;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {11, 8});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, rounding);
   if (ImGui::BeginTooltip()) {
     sharpen_window();
     ImGui::PushTextWrapPos(260);
@@ -69,7 +72,7 @@ void hint(std::string_view words) {
     ImGui::PopTextWrapPos();
     ImGui::EndTooltip();
   }
-  ImGui::PopStyleVar();
+  ImGui::PopStyleVar(2);
 }
 
 bool mark_button(const char* id, Mark mark, float side, float mark_size, bool lit, bool enabled) {

@@ -85,6 +85,16 @@ TEST_F(WindowTest, SaysWhatItCannotOpen) {
   EXPECT_FALSE(fs::exists(folder_ / "window.png"));
 }
 
+TEST_F(WindowTest, RefusesADriverThatNobodySees) {
+  const char* before = std::getenv("SDL_VIDEODRIVER");
+  const std::string kept = before == nullptr ? "" : before;
+  for (const char* driver : {"offscreen", "dummy"}) {
+    setenv("SDL_VIDEODRIVER", driver, 1);
+    EXPECT_EQ(run_window(options("de-stijl")), 1);
+  }
+  kept.empty() ? unsetenv("SDL_VIDEODRIVER") : setenv("SDL_VIDEODRIVER", kept.c_str(), 1);
+}
+
 TEST(DesktopHost, KeepsEveryPictureUnderAFreeName) {
   const fs::path folder = fs::path(testing::TempDir()) / "reverie_desktop_host_test";
   const fs::path before = fs::current_path();
