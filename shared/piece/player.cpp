@@ -43,8 +43,8 @@ Player::Player(PieceManifest manifest, std::unique_ptr<Piece> piece, Clock clock
 
 // Several things may go wrong in one call; the first is the one to read.
 void Player::report(const std::string& sentence) {
-  std::string earlier = stage_.take_problem();
-  stage_.report(earlier.empty() ? sentence : std::move(earlier));
+  const std::string earlier = stage_.take_problem();
+  stage_.report(earlier.empty() ? sentence : earlier);
 }
 
 Result<void> Player::fill_slot(const std::string& slot, LoadedModel loaded) {

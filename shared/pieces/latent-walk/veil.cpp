@@ -35,7 +35,9 @@ struct Field {
     y *= lattice - 1.001;
     const int i = static_cast<int>(x), j = static_cast<int>(y);
     const double u = smooth(x - i), v = smooth(y - j);
-    const auto knot = [&](int a, int b) { return knots[static_cast<std::size_t>(b * lattice + a)]; };
+    const auto knot = [&](int a, int b) {
+      return knots[static_cast<std::size_t>(b) * lattice + static_cast<std::size_t>(a)];
+    };
     const double top = knot(i, j) + (knot(i + 1, j) - knot(i, j)) * u;
     const double bottom = knot(i, j + 1) + (knot(i + 1, j + 1) - knot(i, j + 1)) * u;
     return top + (bottom - top) * v;
