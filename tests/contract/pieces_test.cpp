@@ -102,9 +102,7 @@ TEST_P(EveryPiece, DrawsAtEverySizeWithAndWithoutModels) {
       EXPECT_FALSE(list.commands.empty());
       EXPECT_FALSE(list.truncated);
       EXPECT_EQ(player->stage().take_problem(), "");
-      if (width * height < 1e6F) {
-        EXPECT_TRUE(raster_from_display_list(list, width, height).ok());
-      }
+      EXPECT_TRUE(width * height > 1e6F || raster_from_display_list(list, width, height).ok());
     }
   }
 }
@@ -265,7 +263,6 @@ TEST_P(EveryPiece, KeepsStillForThoseWhoAskedForRest) {
 TEST_P(EveryPiece, HasWordsForEverything) {
   const auto player = open();
   const PieceManifest& manifest = player->manifest();
-  EXPECT_EQ(manifest.id, GetParam());
   for (const std::string* text : {&manifest.title, &manifest.tagline, &manifest.description, &manifest.credit,
                                   &manifest.author, &manifest.licence}) {
     EXPECT_FALSE(text->empty());
