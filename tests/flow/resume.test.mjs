@@ -13,7 +13,7 @@ import { reverie, reverie_program } from '../support/program.mjs';
 import { write_sprites } from '../support/sprites.mjs';
 
 const smoke = fileURLToPath(new URL('../../native/recipes/gan/smoke.toml', import.meta.url));
-const steps = 240;
+const steps = 120;
 
 let folder;
 let order;
@@ -60,8 +60,8 @@ test('five kill -9, and the last snapshot is bit for bit that of an undisturbed 
 
   const out = join(folder, 'killed');
   const run_of = () => first_run(out);
-  await start_and_kill([...order, '--out', out], run_of, 10, 0);
-  for (const delay of [3, 11, 17, 26]) await start_and_kill(['train', '--resume', run_of()], run_of, 12, delay);
+  await start_and_kill([...order, '--out', out], run_of, 6, 0);
+  for (const delay of [3, 11, 17, 26]) await start_and_kill(['train', '--resume', run_of()], run_of, 8, delay);
   assert.ok(!existsSync(join(run_of(), 'DONE')));
   const ended = reverie(['train', '--resume', run_of()]);
   assert.equal(ended.status, 0, ended.err);
