@@ -30,8 +30,6 @@ struct ExportReport {
   Difference difference;         // LibTorch against ONNX Runtime on the golden pair
 };
 
-inline constexpr std::int64_t golden_batch = 2;  // a package has a budget of 1 MB, and a row of pictures its 12 kB
-
 // Writes the package into `folder`, manifest last. Fails, leaving no manifest behind that was not there, when a layer
 // cannot be written, when the runtimes disagree, or when a file cannot be written.
 Result<ExportReport> export_generator(const std::filesystem::path& folder, const ExportOrder& order);

@@ -109,6 +109,7 @@ std::string GraphWriter::input(const std::string& name, const std::vector<std::i
 void GraphWriter::output(const std::string& value, const std::string& name, const std::vector<std::int64_t>& dims) {
   auto* node = graph_->model.mutable_graph()->add_node();
   node->set_op_type("Identity");
+  node->set_name(name);
   node->add_input(value);
   node->add_output(name);
   set_shape(*graph_->model.mutable_graph()->add_output(), name, dims);
@@ -119,6 +120,7 @@ std::string GraphWriter::node(const std::string& op, const std::vector<std::stri
   const std::string name = fresh_name(op);
   auto* node = graph_->model.mutable_graph()->add_node();
   node->set_op_type(op);
+  node->set_name(name);  // ONNX Runtime's fusions derive names from it and refuse the graph when two come out equal
   for (const std::string& value : inputs) node->add_input(value);
   node->add_output(name);
   for (const Attribute& attribute : attributes) set_attribute(*node, attribute);

@@ -19,8 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t preview_seed = 1;
-constexpr int preview_colors = 128;  // of pictures that only give an impression
-constexpr int timeline_entries = 6;
+constexpr int preview_colors = 64;  // of pictures that only give an impression
+constexpr int timeline_entries = 5;
 
 struct Draft {
   Model model;

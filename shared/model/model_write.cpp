@@ -68,6 +68,24 @@ Json json_from_golden(const Golden& golden) {
           {"mean", json_from_float(golden.mean_tolerance)}};
 }
 
+std::string one_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+// Indented, but what fits a line stays on it: a shape or a weight is one line, and hundreds of labels do not weigh as
+// much as their indentation.
+std::string text_from_json(const Json& json, const std::string& indent) {
+  const auto is_leaf = [](const Json& item) { return !item.is_structured(); };
+  const std::string line = one_line(json);
+  const bool flat = json.is_array() && std::all_of(json.begin(), json.end(), is_leaf);
+  if (!json.is_structured() || flat || line.size() <= 160) return line;
+  std::string text;
+  for (const auto& [key, value] : json.items()) {
+    text += (text.empty() ? "\n" : ",\n") + indent + "  ";
+    if (json.is_object()) text += one_line(key) + ": ";
+    text += text_from_json(value, indent + "  ");
+  }
+  return (json.is_object() ? "{" : "[") + text + "\n" + indent + (json.is_object() ? "}" : "]");
+}
+
 }  // namespace
 
 std::string json_from_model(const Model& model) {
@@ -94,7 +112,7 @@ std::string json_from_model(const Model& model) {
   json["timeline"] = json_array(model.timeline, [](const TimelineEntry& entry) {
     return Json{{"pictures", entry.pictures}, {"file", entry.file}};
   });
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return text_from_json(json, "") + "\n";
 }
 
 }  // namespace reverie

@@ -82,7 +82,7 @@ TEST(ModelWriting, KeepsKeysInTheOrderOfTheFormatAndFloatsShort) {
     ASSERT_NE(found, std::string::npos) << key;
     place = found;
   }
-  EXPECT_NE(text.find("\"max\": 2e-05"), std::string::npos) << text;
+  EXPECT_NE(text.find("\"max\":2e-05"), std::string::npos) << text;
   EXPECT_EQ(text.back(), '\n');
 }
 
