@@ -15,7 +15,4 @@ enum class Ending { finished, interrupted };
 Result<Ending> train(const std::filesystem::path& run, const RunConfig& config, Recipe& recipe, const Dataset& dataset,
                      const Machine& machine, std::int64_t first);
 
-// Takes the lines after `step` out of stats.jsonl: a continuation writes them anew. Returns the seconds spent so far.
-Result<double> rewind_stats(const std::filesystem::path& run, std::int64_t step);
-
 }  // namespace reverie
