@@ -15,7 +15,7 @@ import {
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { constants, gzipSync } from 'node:zlib';
-import { build } from 'vite';
+import { build, minify } from 'vite';
 import { notices_text } from './lib/notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -56,8 +56,9 @@ function publish_zipped(source, stem, ending) {
   return { url, bytes: content.length, sha256: hash };
 }
 
-function publish_script(source, stem) {
-  const content = readFileSync(source);
+// Emscripten leaves its script half as large again as it need be.
+async function publish_script(source, stem) {
+  const { code: content } = await minify(basename(source), readFileSync(source, 'utf8'), { module: true });
   const url = `runtime/${stem}.${sha256(content).slice(0, 8)}.js`;
   writeFileSync(join(made, url), content);
   return url;
@@ -144,7 +145,7 @@ async function main() {
   for (const folder of ['runtime', 'models', 'posters']) mkdirSync(join(made, folder), { recursive: true });
   const runtime = publish_zipped(at('node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'), 'ort', 'wasm');
   const studio = {
-    script: publish_script(wasm.replace(/wasm$/, 'js'), 'studio'),
+    script: await publish_script(wasm.replace(/wasm$/, 'js'), 'studio'),
     wasm: publish_zipped(wasm, 'studio', 'wasm'),
   };
   const pieces = JSON.parse(command('pieces', '--json'));
