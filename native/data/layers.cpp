@@ -18,17 +18,20 @@ std::string without_version(const std::string& stem) {
 
 std::string first_word(const std::string& text) { return text.substr(0, text.find('-')); }
 
-// What a person reads: file names without a version and without the word that all of a layer share. Names that would
-// become equal keep what told them apart.
-std::vector<std::string> labels_from_stems(const std::vector<std::string>& stems) {
+// What a person reads: file names without a version, without the word that all of a layer share and without the
+// name of their own axis. Names that would become equal keep what told them apart.
+std::vector<std::string> labels_from_stems(const std::vector<std::string>& stems, const std::string& axis) {
   std::vector<std::string> labels;
   for (const std::string& stem : stems) labels.push_back(without_version(stem));
   const std::string word = first_word(labels[0]);
-  const bool shared = std::all_of(labels.begin(), labels.end(), [&](const std::string& label) {
-    return first_word(label) == word && label.size() > word.size() + 1;
-  });
-  if (shared && labels.size() > 1) {
-    for (std::string& label : labels) label = label.substr(word.size() + 1);
+  const auto begins = [](const std::string& label, const std::string& with) {
+    return label.size() > with.size() + 1 && first_word(label) == with;
+  };
+  const bool shared = labels.size() > 1 && std::all_of(labels.begin(), labels.end(),
+                                                       [&](const std::string& label) { return begins(label, word); });
+  for (std::string& label : labels) {
+    const std::string& idle = shared ? word : axis;
+    if (begins(label, idle)) label = label.substr(idle.size() + 1);
   }
   std::multiset<std::string> counted(labels.begin(), labels.end());
   for (std::size_t i = 0; i < labels.size(); ++i) {
@@ -73,7 +76,8 @@ Result<LabelAxis> read_layer(const fs::path& folder, const PackOptions& options,
     return Error{"The layer '" + folder.string() + "' holds " + std::to_string(stems.size()) +
                  " sprites, and 4096 are allowed; nothing was trained."};
   }
-  return LabelAxis{axis_name(folder), labels_from_stems(stems)};
+  const std::string axis = axis_name(folder);
+  return LabelAxis{axis, labels_from_stems(stems, axis)};
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 //   native → shared, web → shared, site → manifests only; `shared` knows no runtime, no trainer, no browser;
 //   `native` and `web` meet only in models/.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -42,7 +42,8 @@ export function offence(file, { kind, target }) {
   const top = file.split('/')[0];
   if (top === 'shared' && foreign.test(target))
     return `${file} includes <${target}>: shared/ knows no runtime, trainer or browser`;
-  if (top === 'web' && /^(torch\/|ATen\/|c10\/|onnx\/)/.test(target)) return `${file} includes <${target}>: web/ never trains`;
+  if (top === 'web' && /^(torch\/|ATen\/|c10\/|onnx\/)/.test(target))
+    return `${file} includes <${target}>: web/ never trains`;
   if (kind === 'angle') return null;
   let goal = target;
   if (kind === 'module') {
@@ -51,7 +52,9 @@ export function offence(file, { kind, target }) {
   }
   const other = goal.split('/')[0];
   if (!(other in may_reach)) return null;
-  return may_reach[top].includes(other) ? null : `${file} reaches into ${other}/ (${target}); ${top}/ may reach ${may_reach[top].join(', ')}`;
+  return may_reach[top].includes(other)
+    ? null
+    : `${file} reaches into ${other}/ (${target}); ${top}/ may reach ${may_reach[top].join(', ')}`;
 }
 
 test('the rule itself tells right from wrong', () => {

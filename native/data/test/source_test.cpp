@@ -85,6 +85,15 @@ TEST_F(Sources, LayersBecomeAxes) {
   EXPECT_EQ(data->combinations(), 4);
 }
 
+TEST_F(Sources, LabelsDoNotRepeatTheirAxis) {
+  paint("1-accessories/v0-accessory-eye.png", {9, 9, 9, 255});
+  paint("1-accessories/v0-body-ice.png", {9, 9, 99, 255});
+  const auto data = read();
+  ASSERT_TRUE(data.ok()) << data.error().message;
+  EXPECT_EQ(data->axes[1].name, "accessory");
+  EXPECT_EQ(data->axes[1].labels, (std::vector<std::string>{"eye", "body-ice"}));
+}
+
 TEST_F(Sources, SamplesStackWhatTheirLabelsSay) {
   paint("1-faces/plain.png", {9, 9, 9, 0});
   paint("2-hats/red.png", {200, 0, 0, 255});

@@ -1,0 +1,17 @@
+// Runs the programs that the build made, as a person would from a shell.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const bin = fileURLToPath(new URL('../../build/train/bin', import.meta.url));
+
+export const reverie_program = join(bin, 'reverie');
+
+/** → {status, out, err, last}: exit status, both streams as text, and the last line of standard output. */
+export function reverie(args, options = {}) {
+  if (!existsSync(reverie_program))
+    throw new Error('build/train/bin/reverie is not built; run “make test”, which builds it.');
+  const { status, stdout, stderr } = spawnSync(reverie_program, args, { encoding: 'utf8', ...options });
+  return { status, out: stdout, err: stderr, last: stdout.trimEnd().split('\n').at(-1) };
+}
