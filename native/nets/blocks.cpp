@@ -42,7 +42,12 @@ void VoteImpl::initialise(double sharpness, Random& random) {
 }
 
 torch::Tensor VoteImpl::forward(torch::Tensor z, torch::Tensor y) {
-  auto votes = torch::softmax(torch::matmul(z, directions.t()).to(torch::kFloat32), 1);  // (N,K)
+  // Where two classes nearly tie, the tables behind this magnify the rounding of a logit until it shows in the picture.
+  // So what is published counts in double, and every runtime agrees; learning does not mind.
+  const auto counted = is_training() ? torch::kFloat32 : torch::kFloat64;
+  auto logits =
+      is_training() ? torch::matmul(z, directions.t()) : torch::matmul(z.to(counted), directions.t().to(counted));
+  auto votes = torch::softmax(logits.to(counted), 1).to(torch::kFloat32);  // (N,K)
   return y + (1 - y.sum(1, /*keepdim=*/true)) * votes;
 }
 

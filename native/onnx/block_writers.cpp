@@ -34,9 +34,11 @@ std::string write_position_bias(GraphWriter& graph, const nets::PositionBiasImpl
 
 std::string write_vote(GraphWriter& graph, const nets::VoteImpl& block, const std::string& z, const std::string& y,
                        const std::string& path) {
+  const auto cast = [&](const std::string& x, std::int64_t type) { return graph.node("Cast", {x}, {{"to", type}}); };
+  constexpr std::int64_t float32 = 1, float64 = 11;  // TensorProto.DataType
   const auto directions = graph.weight(block.directions, join(path, "directions"), "Vote");
-  const auto logits = graph.node("Gemm", {z, directions}, {{"transB", std::int64_t{1}}});
-  const auto votes = graph.node("Softmax", {logits}, {{"axis", std::int64_t{1}}});
+  const auto logits = graph.node("Gemm", {cast(z, float64), cast(directions, float64)}, {{"transB", std::int64_t{1}}});
+  const auto votes = cast(graph.node("Softmax", {logits}, {{"axis", std::int64_t{1}}}), float32);
   const auto said = graph.node("ReduceSum", {y, graph.constant(Ints{1})}, {{"keepdims", std::int64_t{1}}});
   const auto unsaid = graph.node("Sub", {graph.constant(1.0f), said});
   return graph.node("Add", {y, graph.node("Mul", {unsaid, votes})});
