@@ -1,6 +1,7 @@
 #include "native/train/loop.h"
 
 #include <csignal>
+#include <ctime>
 
 #include "native/train/diary.h"
 
@@ -8,15 +9,28 @@ namespace reverie {
 namespace {
 
 volatile std::sig_atomic_t stop_asked = 0;
+volatile std::time_t stop_asked_at = 0;
 
-// While it lives, the first Ctrl-C or SIGTERM asks the loop to stop; a second one ends the process as usual.
+// One Ctrl-C can arrive twice, from the terminal and from a program that passes it on; only one that comes clearly
+// later means "now".
+void ask_to_stop(int signal) {
+  std::timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  if (stop_asked && now.tv_sec - stop_asked_at >= 2) {
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+  }
+  if (!stop_asked) stop_asked_at = now.tv_sec;
+  stop_asked = 1;
+}
+
+// While it lives, Ctrl-C and SIGTERM ask the loop to stop; a second one after two seconds ends the process as usual.
 class StopOnSignal {
  public:
   StopOnSignal() {
     stop_asked = 0;
     struct sigaction action{};
-    action.sa_handler = [](int) { stop_asked = 1; };
-    action.sa_flags = SA_RESETHAND;
+    action.sa_handler = ask_to_stop;
     sigaction(SIGINT, &action, &old_int_);
     sigaction(SIGTERM, &action, &old_term_);
   }

@@ -83,6 +83,7 @@ Result<TrainPlan> plan_from_order(const TrainOrder& order) {
 
 Result<BegunRun> begin_run(TrainPlan& plan, const PackedData& packed, const fs::path& out) {
   RunConfig& config = plan.config;
+  config.told = config.settings.json();
   config.record = packed.data.record;
   config.kind = packed.data.kind;
   config.size = packed.data.size;

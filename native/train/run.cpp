@@ -91,7 +91,7 @@ Json json_from_config(const RunConfig& config) {
           {"seed", config.seed},
           {"device", config.device},
           {"dtype", config.dtype},
-          {"settings", config.settings.json()},
+          {"settings", config.told},
           {"dataset",
            {{"name", record.name},
             {"source", record.source},
@@ -125,6 +125,7 @@ Result<RunConfig> read_config(const fs::path& run) {
   if (!json.contains("settings")) return malformed(run, "its config.json has no 'settings'");
   if (const auto set = settings->set_from_json(json["settings"]); !set) return set.error();
   config.settings = std::move(settings).value();
+  config.told = json["settings"];
   if (!json.contains("dataset")) return malformed(run, "its config.json has no 'dataset'");
   if (const auto read = read_dataset(run, json["dataset"], config); !read) return read.error();
   return config;

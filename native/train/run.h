@@ -19,6 +19,7 @@ struct RunConfig {
   std::uint64_t seed = 0;
   std::string device, dtype;  // as decided
   Settings settings;
+  nlohmann::json told;  // [settings] as config.json has them: a later version may know more keys than the run did
   DatasetRecord record;
   DatasetKind kind = DatasetKind::pictures;
   int size = 0;

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "native/codec/png_write.h"
+#include "native/recipes/registry.h"
 #include "native/train/loop.h"
 #include "native/train/pack.h"
 #include "native/train/plan.h"
@@ -63,6 +64,18 @@ class Runs : public testing::Test {
     std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
   }
+  // What the newest snapshot holds, whatever config.json says by now.
+  static NamedState open_run_state(const fs::path& run) {
+    const RunConfig config = read_config(run).value();
+    auto recipe = recipe_registry()[0].make();
+    EXPECT_TRUE(recipe->build(config.settings, shape_of(config), Machine{}, config.seed).ok());
+    NamedState state = recipe->state();
+    std::string notes;
+    EXPECT_TRUE(restore_newest(run, state, notes).ok());
+    NamedState copy;
+    for (const auto& [name, tensor] : state) copy.emplace_back(name, tensor.detach().clone());
+    return copy;
+  }
   static std::string newest(const fs::path& run) { return bytes(snapshot_files(run).at(0)); }
 
   // The same recipe, sending this process a SIGTERM during step `stop`, as a person's Ctrl-C would.
@@ -74,7 +87,7 @@ class Runs : public testing::Test {
     }
     void step(const Batch& batch, const StepContext& at, Meters& meters) override {
       inner_.step(batch, at, meters);
-      if (at.step + 1 == stop_) ::raise(SIGTERM);
+      if (at.step + 1 == stop_) ::raise(SIGTERM), ::raise(SIGTERM);  // as passed on twice
     }
     torch::Tensor draw(const Fixed& fixed) override { return inner_.draw(fixed); }
     NamedState state() override { return inner_.state(); }
@@ -172,6 +185,18 @@ TEST_F(Runs, AChangedConfigurationIsNoticed) {
   std::ofstream(run / "config.json", std::ios::trunc) << "{";
   EXPECT_FALSE(resume_run(run, {}).ok());
   EXPECT_FALSE(resume_run(root_ / "nowhere", {}).ok());
+}
+
+TEST_F(Runs, ARunOpensUnderARecipeThatLearnedNewSettings) {
+  const auto run = begun(order(), never, "runs");
+  RunConfig older = read_config(run).value();
+  older.told.erase("beta2");  // as if the run had been made before that setting
+  ASSERT_TRUE(write_config(run, older).ok());
+  const NamedState state = open_run_state(run);
+  ASSERT_TRUE(write_snapshot(run, {8, config_hash(older)}, state).ok());
+  const auto open = open_run(run);
+  ASSERT_TRUE(open.ok()) << open.error().message;
+  EXPECT_EQ(open->config.settings.number("beta2"), 0.99);
 }
 
 TEST_F(Runs, WrongOrdersGiveASentence) {
