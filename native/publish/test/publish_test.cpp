@@ -149,7 +149,7 @@ TEST_F(Publish, AFlippedByteInAnyFileFailsTheCheck) {
 TEST_F(Publish, AChangedHashInTheManifestFailsTheCheck) {
   const auto report = publish_run(order_for(root_));
   std::string manifest = *text_from_file(report->folder / "model.json", 1 << 20);
-  const auto at = manifest.find("\"sha256\": \"") + 11;
+  const auto at = manifest.find("\"sha256\":\"") + 10;
   manifest[at] = manifest[at] == '0' ? '1' : '0';
   ASSERT_TRUE(write_file_whole(report->folder / "model.json", manifest).ok());
   EXPECT_NE(check_sentence(report->folder).find("damaged"), std::string::npos);
