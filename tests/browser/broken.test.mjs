@@ -39,9 +39,9 @@ async function expect_alive(page) {
   await page.evaluate(() => document.body.classList.contains('playing'));
 }
 
-async function with_site(options, link, look) {
+async function with_site(options, link, look, context = {}) {
   const site = await serve_site(options);
-  const page = await open_page(browser, { reducedMotion: 'reduce' });
+  const page = await open_page(browser, { reducedMotion: 'reduce', ...context });
   try {
     await page.goto(`${site.url}/play/?${link}`);
     await look(page, site);
@@ -186,38 +186,37 @@ test('a broken link opens its piece and says what was not understood', async () 
   });
 });
 
-test('an unknown piece is a visible sentence that can be sent away', async () => {
-  await with_site({}, 'piece=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E', async (page) => {
-    const box = page.locator('#alert');
-    await box.waitFor({ state: 'visible' });
-    assert.match(await box.textContent(), /There is no piece/);
-    assert.equal(await page.locator('#alert img').count(), 0);
-    await box.getByRole('button').click();
-    await box.waitFor({ state: 'hidden' });
+for (const [link, pattern] of [
+  ['piece=no-such-piece', /There is no piece.*no-such-piece/],
+  ['piece=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E', /<img src=x onerror=alert\(1\)>.* is no piece/],
+]) {
+  test(`${link}: a visible sentence that can be sent away`, async () => {
+    await with_site({}, link, async (page) => {
+      const box = page.locator('#alert');
+      await box.waitFor({ state: 'visible' });
+      assert.match(await box.textContent(), pattern);
+      assert.equal(await page.locator('#alert img').count(), 0);
+      await box.getByRole('button').click();
+      await box.waitFor({ state: 'hidden' });
+    });
   });
-});
+}
 
 test('without WebGL 2 the poster stays and a sentence says so', async () => {
-  const site = await serve_site();
-  const page = await open_page(browser);
-  await page.addInitScript(() => {
-    HTMLCanvasElement.prototype.getContext = () => null;
+  await with_site({}, 'piece=de-stijl', async (page) => {
+    await page.addInitScript(() => {
+      HTMLCanvasElement.prototype.getContext = () => null;
+    });
+    await page.reload();
+    await page.locator('#alert').waitFor({ state: 'visible' });
+    assert.match(await page.locator('#alert').textContent(), /WebGL 2/);
+    await page.waitForFunction(() => document.getElementById('cover').naturalWidth > 0);
   });
-  await page.goto(`${site.url}/play/?piece=de-stijl`);
-  await page.locator('#alert').waitFor({ state: 'visible' });
-  assert.match(await page.locator('#alert').textContent(), /WebGL 2/);
-  await page.waitForFunction(() => document.getElementById('cover').naturalWidth > 0);
-  await page.context().close();
-  await site.close();
 });
 
 test('without JavaScript a sentence says so', async () => {
-  const site = await serve_site();
-  const page = await open_page(browser, { javaScriptEnabled: false });
-  await page.goto(`${site.url}/play/?piece=de-stijl`);
-  await page.getByText('it needs JavaScript').waitFor({ state: 'visible' });
-  await page.context().close();
-  await site.close();
+  const look = (page) => page.locator('noscript .sentence').waitFor({ state: 'visible' });
+  await with_site({}, 'piece=de-stijl', look, { javaScriptEnabled: false });
 });
 
 test('a runtime that does not arrive is said so, and the piece plays on without it', async () => {

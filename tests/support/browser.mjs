@@ -28,6 +28,7 @@ export async function launch_browser() {
 export async function open_page(browser, context = {}) {
   const own = await browser.newContext({ viewport: { width: 1000, height: 700 }, ...context });
   const page = await own.newPage();
+  page.setDefaultTimeout(90_000); // machines may be slow; nothing here is timed
   page.faults = [];
   page.requested = [];
   page.on('console', (message) => {
@@ -48,5 +49,5 @@ export async function studio_ready(page) {
 
 /** Waits until no model is on its way any more. */
 export async function models_settled(page) {
-  await page.waitForFunction(() => document.getElementById('status').textContent === '', null, { timeout: 60_000 });
+  await page.waitForFunction(() => document.getElementById('status').textContent === '');
 }
