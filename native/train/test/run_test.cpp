@@ -177,7 +177,7 @@ TEST_F(Runs, AFinishedRunIsNotResumedWithoutMoreSteps) {
 TEST_F(Runs, AChangedConfigurationIsNoticed) {
   const auto run = begun(order(), 4, "runs");
   std::string text = bytes(run / "config.json");
-  const auto at = text.find("\"beta1\": 0.5");
+  const auto at = text.find("\"beta1\": 0.0");
   ASSERT_NE(at, std::string::npos);
   text.replace(at, 12, "\"beta1\": 0.6");
   std::ofstream(run / "config.json", std::ios::trunc) << text;
