@@ -48,12 +48,24 @@ function training(record) {
   const data = record.dataset ?? {};
   const words = [];
   if (typeof data.name === 'string') words.push(data.name);
-  if (data.count > 0) words.push(`${Number(data.count).toLocaleString('en')} pictures`);
+  if (data.count > 0)
+    words.push(`${Number(data.count).toLocaleString('en')} ${data.kind === 'layers' ? 'drawn parts' : 'pictures'}`);
   const time = duration(record.seconds);
-  return (
-    row('Trained on', words.join(', ')) +
-    row('Training', [time, record.device].filter((w) => typeof w === 'string' && w).join(' on '))
-  );
+  const device = { cpu: 'a CPU', cuda: 'a GPU' }[record.device];
+  return row('Trained on', words.join(', ')) + row('Training', [time, device].filter(Boolean).join(' on '));
+}
+
+// The same codes, drawn at several moments of the training: from noise to pictures.
+function learning(card) {
+  const moments = Array.isArray(card.timeline)
+    ? card.timeline.filter((moment) => typeof moment?.file === 'string')
+    : [];
+  if (moments.length < 2) return '';
+  const rows = moments.map(({ pictures, file }) => {
+    const seen = Number(pictures) > 0 ? `after ${Number(pictures).toLocaleString('en')} pictures` : 'before it saw any';
+    return `<li><img src="./models/${escaped(card.id)}/${escaped(file)}" alt="" loading="lazy" decoding="async" /><span>${seen}</span></li>`;
+  });
+  return `<h4>How it learned</h4>\n<ol class="learning">\n${rows.join('\n')}\n</ol>`;
 }
 
 function model(card, pieces) {
@@ -63,7 +75,8 @@ function model(card, pieces) {
   const picture = preview
     ? `<img src="./models/${escaped(card.id)}/${escaped(preview)}" alt="Pictures by ${escaped(card.title)}" loading="lazy" decoding="async" />`
     : '';
-  return `<article class="model">
+  const crisp = card.outputs?.some((port) => port.scaling === 'nearest') ? ' crisp' : '';
+  return `<article class="model${crisp}">
   <div>${picture}</div>
   <div>
     <h3>${url ? `<a href="${escaped(url)}">${escaped(card.title)}</a>` : escaped(card.title)}</h3>
@@ -74,6 +87,7 @@ function model(card, pieces) {
       ${row('By', card.author)}
       ${row('Licence', card.licence)}
     </dl>
+    ${learning(card)}
   </div>
 </article>`;
 }
