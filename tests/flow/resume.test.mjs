@@ -114,7 +114,11 @@ test('wrong orders get one sentence and leave nothing', () => {
     [['gan', '--data', data, '--resume', folder], /--resume/],
   ];
   for (const [args, sentence] of wrong) {
-    const { status, out: told, err } = reverie(['train', ...args, ...(args.includes('--resume') ? [] : ['--out', out])]);
+    const {
+      status,
+      out: told,
+      err,
+    } = reverie(['train', ...args, ...(args.includes('--resume') ? [] : ['--out', out])]);
     const words = args.join(' ');
     assert.ok(status === 1 || status === 2, `${words} ended with ${status}`);
     assert.match(err, sentence, words);
