@@ -151,7 +151,7 @@ void Studio::draw_canvas(const Box& canvas) {
   replay(list, canvas, textures_, out);
   count_pictures(list);
   if (paused_) {
-    const ImVec2 center = {canvas.x + 30, canvas.y + 30};
+    const ImVec2 center = {canvas.right() - 30, canvas.y + 30};  // the page's way back has the other corner
     out.AddCircleFilled(center, 15, with_alpha(palette().paper, 0.85f), 32);
     draw_mark(out, Mark::pause, center, 13, palette().ink);
   }

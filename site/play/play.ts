@@ -1,6 +1,6 @@
 // The play page: opens the studio on the canvas, keeps the state of the piece in the address, and says in words what is
 // on its way and what went wrong.
-import { text_from_bytes } from '../../web/runtime/fetch.ts';
+import { text_of_part } from '../../web/runtime/fetch.ts';
 import { Problem, sentence_from } from '../../web/runtime/protocol.ts';
 import { type KnownModel, Shell } from '../../web/shell/shell.ts';
 import { Keyboard, listen_to_canvas } from './input.ts';
@@ -29,7 +29,7 @@ function alert_person(sentence: string): void {
 
 function show_progress(what: string, received: number, total: number): void {
   const known = total > 0 && received < total;
-  status.textContent = known ? `${what}: ${text_from_bytes(received)} of ${text_from_bytes(total)}` : `${what} …`;
+  status.textContent = known ? `${what}: ${text_of_part(received, total)}` : `${what} …`;
 }
 
 function link_of_page(): string {

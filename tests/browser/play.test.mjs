@@ -90,7 +90,7 @@ test('the network wakes in words and bytes, and its picture arrives', async () =
   await studio_ready(page);
   await models_settled(page);
   assert.ok(
-    words.some((text) => /^Waking the network: [\d.]+ (kB|MB) of [\d.]+ MB$/.test(text)),
+    words.some((text) => /^Waking the network: [\d.]+ (kB )?of [\d.]+ MB$/.test(text)),
     words.join(' | '),
   );
   await page.waitForFunction(() => /Tiny/.test(document.getElementById('description').textContent));

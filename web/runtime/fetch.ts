@@ -20,6 +20,13 @@ export function text_from_bytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
+/** "1.2 of 3.7 MB", "296 of 520 kB" */
+export function text_of_part(part: number, whole: number): string {
+  const [part_number, part_unit] = text_from_bytes(part).split(' ');
+  const [, unit] = text_from_bytes(whole).split(' ');
+  return `${part_unit === unit ? part_number : text_from_bytes(part)} of ${text_from_bytes(whole)}`;
+}
+
 async function respond(url: string, options: FetchOptions): Promise<Response> {
   try {
     return await (options.fetch ?? globalThis.fetch)(url, { signal: options.signal ?? null });

@@ -1,5 +1,5 @@
-// Opening: one model package on its way from the server into a Session. The page fetches, caps and proves the files; the
-// card is read by the shared parser here.
+// Opening: one model package on its way from the server into a Session. The page fetches, caps and proves the files;
+// the card is read by the shared parser here.
 #pragma once
 
 #include <memory>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { fetch_file, fetch_text, text_from_bytes } from '../fetch.ts';
+import { fetch_file, fetch_text, text_from_bytes, text_of_part } from '../fetch.ts';
 import { fetch_manifest, file_of_package } from '../package_loader.ts';
 import { type FileSpec, Problem } from '../protocol.ts';
 
@@ -144,4 +144,6 @@ test('sizes read well', () => {
     '1.0 MB',
     '3.7 MB',
   ]);
+  assert.equal(text_of_part(1_200_000, 3_700_000), '1.2 of 3.7 MB');
+  assert.equal(text_of_part(296_000, 3_700_000), '296 kB of 3.7 MB');
 });
