@@ -1,6 +1,7 @@
 // The program `reverie`: everything that needs no LibTorch. Verbs that need weights are handed to reverie-train.
 #include <array>
 #include <iostream>
+#include <span>
 #include <string_view>
 
 #include "native/cli/trainer.h"
@@ -40,8 +41,16 @@ bool is_trainer_verb(std::string_view word) {
   return false;
 }
 
+// CLI11 tells the words that nothing took in an order of its own; a person reads the first one of the command line.
+std::string first_unknown(const std::string& told, std::span<char* const> words) {
+  const std::string padded = " " + told + " ";
+  for (const std::string_view word : words)
+    if (padded.find(" " + std::string(word) + " ") != std::string::npos) return std::string(word);
+  return told;
+}
+
 // CLI11 words its errors for programmers; a person gets one sentence and the way on.
-std::string sentence_from(const CLI::Error& wrong, const CLI::App& program) {
+std::string sentence_from(const CLI::Error& wrong, const CLI::App& program, std::span<char* const> given) {
   const auto chosen = program.get_subcommands();
   const std::string command = chosen.empty() ? "reverie" : "reverie " + chosen.front()->get_name();
   std::string what = wrong.what();
@@ -50,10 +59,10 @@ std::string sentence_from(const CLI::Error& wrong, const CLI::App& program) {
   const std::string help = "; " + command + " --help shows what it takes, nothing was done.";
   if (dynamic_cast<const CLI::ExtrasError*>(&wrong)) {
     const auto colon = what.rfind(": ");
-    const std::string words = colon == std::string::npos ? what : what.substr(colon + 2);
-    if (chosen.empty() && !words.starts_with("-"))
-      return "There is no verb '" + words + "'; reverie --help lists them, nothing was done.";
-    return command + " does not know '" + words + "'" + help;
+    const std::string word = first_unknown(colon == std::string::npos ? what : what.substr(colon + 2), given);
+    if (chosen.empty() && !word.starts_with("-"))
+      return "There is no verb '" + word + "'; reverie --help lists them, nothing was done.";
+    return command + " does not know '" + word + "'" + help;
   }
   if (dynamic_cast<const CLI::RequiredError*>(&wrong))
     return command + " was not given all it needs (" + what + ")" + help;
@@ -76,7 +85,7 @@ int run(int count, char** words) {
   } catch (const CLI::Success& asked) {
     return program.exit(asked);  // --help
   } catch (const CLI::Error& wrong) {
-    return complain(sentence_from(wrong, program), misused);
+    return complain(sentence_from(wrong, program, {words + 1, static_cast<std::size_t>(count - 1)}), misused);
   }
   if (program.get_subcommands().empty()) std::cout << program.help();
   return code;

@@ -76,6 +76,8 @@ test('every picture has words and every work a link that opens', async () => {
   });
   assert.deepEqual(unnamed, []);
   assert.equal(await page.locator('img:not([alt])').count(), 0);
+  // Leaving cancels pictures that are still on their way, which is no fault of the page.
+  await page.waitForLoadState('networkidle');
   await page.locator('a.print').first().click();
   await studio_ready(page);
   assert.match(page.url(), /\/blog\/reverie\/play\/\?piece=/);

@@ -71,6 +71,7 @@ TEST_F(Cli, HelpIsWorthReading) {
 
 TEST_F(Cli, WrongWordsGetOneSentence) {
   expect_refused("rendr", 2, "'rendr'");
+  expect_refused("rendr de-stijl", 2, "no verb 'rendr'");  // not the words in another order
   expect_refused("--wrong", 2, "--wrong");
   expect_refused("render de-stijl --out a.png --wrong", 2, "--wrong");
   expect_refused("render", 2, "piece");
