@@ -91,7 +91,7 @@ void blend(std::uint8_t* pixel, const Premultiplied& source, float opacity) {
 
 }  // namespace
 
-void replay_image(Image& target, const ImageCommand& command, double density) {
+void replay_image(Image& target, const ImageCommand& command, double opacity, double density) {
   const Image& source = *command.image;
   const Axis across =
       axis_of(command.x * density, command.width * density, source.width(), target.width(), command.sampling);
@@ -108,7 +108,7 @@ void replay_image(Image& target, const ImageCommand& command, double density) {
         const Premultiplied& column = row[static_cast<std::size_t>(gather.first) + k];
         for (std::size_t c = 0; c < 4; ++c) sum[c] += column[c] * gather.weights[k];
       }
-      blend(pixel, sum, command.opacity * gather.cover * down.pixels[y].cover);
+      blend(pixel, sum, static_cast<float>(opacity) * gather.cover * down.pixels[y].cover);
       pixel += 4;
     }
   }

@@ -9,6 +9,6 @@ namespace reverie {
 // `smooth` is bilinear when enlarging; when shrinking, each pixel averages all it covers. `nearest` keeps square
 // pixels: a device pixel that several of them share gets their average by area, so that odd ratios stay even and crisp.
 // Colours are averaged premultiplied: what a transparent pixel hides does not bleed.
-void replay_image(Image& target, const ImageCommand& command, double density);
+void replay_image(Image& target, const ImageCommand& command, double opacity, double density);
 
 }  // namespace reverie

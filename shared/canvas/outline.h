@@ -1,20 +1,29 @@
-// Outline: how the raster turns a shape into straight edges in device pixels. Only + − × ÷ and sqrt are used, so that
-// every C library gives the same edges.
+// Outline: how raster and GL turn a shape into straight edges in device pixels, once for both. Only + − × ÷ and sqrt
+// are used, so that every C library gives the same edges.
 #pragma once
 
 #include <vector>
 
-#include "shared/canvas/canvas.h"
+#include "shared/canvas/display_list.h"
 
 namespace reverie {
 
-// Corners in device pixels, clockwise; closed.
-using Outline = std::vector<Vec2>;
+// A polygon in device pixels. Filling closes each; a stroke follows `closed`.
+struct Contour {
+  std::vector<Vec2> points;
+  bool closed = false;
+};
+using Outline = std::vector<Contour>;  // non-zero rule
 
-// x, y, width, height and radius in device pixels; a radius above half a side is cut back to it.
-Outline outline_of_rect(double x, double y, double width, double height, double radius);
+// The path's curves as edges that stray by at most an eighth of a device pixel; `device` takes the path to device
+// pixels.
+Outline outline_of_path(const Path& path, const Matrix& device);
 
-// Centre and diameters in device pixels.
-Outline outline_of_ellipse(double x, double y, double width, double height);
+// What the state's stroke covers along the path (weight, cap, join, all under `device`): to be filled by the non-zero
+// rule. Empty where nothing is stroked.
+Outline outline_of_stroke(const Path& path, const State& state, const Matrix& device);
+
+// Canvas points to device pixels for a command of this state.
+Matrix device_matrix(const State& state, double density);
 
 }  // namespace reverie

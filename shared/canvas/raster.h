@@ -2,12 +2,12 @@
 #pragma once
 
 #include "shared/base/result.h"
-#include "shared/canvas/canvas.h"
+#include "shared/canvas/display_list.h"
 
 namespace reverie {
 
 // width, height in points; density pixels per point (> 0). The picture is round(width·density) × round(height·density),
-// opaque white where nothing was drawn. Fails on a size that Image refuses.
-Result<Image> raster_from_display_list(const DisplayList& list, float width, float height, float density = 1);
+// transparent where nothing was drawn. Fails on a size that Image refuses.
+Result<Image> raster_from_display_list(const DisplayList& list, double width, double height, double density = 1);
 
 }  // namespace reverie

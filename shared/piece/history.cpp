@@ -5,7 +5,7 @@ namespace reverie {
 namespace {
 
 std::size_t bytes_of(const Moment& moment) {
-  std::size_t bytes = sizeof(Moment) + moment.document.json.size();
+  std::size_t bytes = sizeof(Moment) + moment.document.bytes();
   for (const auto& [name, value] : moment.params) {
     bytes += sizeof(std::pair<std::string, ParamValue>) + name.size();
     if (const auto* text = std::get_if<std::string>(&value)) bytes += text->size();
@@ -79,7 +79,7 @@ std::optional<Moment> History::redo() {
 }
 
 void History::forget_oldest() {
-  while (!past_.empty() && (past_.size() > limit_ || bytes_ > max_bytes_)) {
+  while (!past_.empty() && bytes_ > max_bytes_) {
     bytes_ -= bytes_of(past_.front());
     past_.pop_front();
   }

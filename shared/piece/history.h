@@ -26,8 +26,8 @@ void restore(Player& player, const Moment& moment);
 
 class History {
  public:
-  // At most `limit` steps and `max_bytes` of documents and texts are kept; the oldest are forgotten first.
-  explicit History(std::size_t limit = 200, std::size_t max_bytes = 16 << 20) : limit_(limit), max_bytes_(max_bytes) {}
+  // As many steps as fit into `max_bytes` of documents and texts; the oldest are forgotten first.
+  explicit History(std::size_t max_bytes = 64 << 20) : max_bytes_(max_bytes) {}
 
   // Forgets everything; `now` is where undo ends. Also right after a link was applied or a model came in.
   void start(Moment now);
@@ -44,7 +44,7 @@ class History {
 
  private:
   void forget_oldest();
-  std::size_t limit_, max_bytes_;
+  std::size_t max_bytes_;
   std::size_t bytes_ = 0;  // of past_
   std::deque<Moment> past_;
   std::vector<Moment> future_;

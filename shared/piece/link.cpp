@@ -160,7 +160,7 @@ Result<std::string> text_from_link_state(const LinkState& state) {
   }
   for (const auto& [name, value] : state.params) add(name, value);
   if (state.document != Document{}) {
-    add("doc", std::to_string(state.document.version) + "." + base64url_from_bytes(state.document.json));
+    add("doc", std::to_string(state.document.version()) + "." + base64url_from_bytes(state.document.json()));
   }
   if (text.size() > max_link_bytes) {
     return Error{"The link would have " + std::to_string(text.size()) + " bytes: at most " +

@@ -30,8 +30,8 @@ bool slot_accepts(const SlotSpec& slot, const Model& model) {
 
 Result<void> Piece::set_document(Stage& /*stage*/, const Document& document) {
   if (document == Document{}) return {};
-  return Error{"This piece keeps no document, but one of version " + std::to_string(document.version) + " and " +
-               std::to_string(document.json.size()) + " bytes was given; it is left out."};
+  return Error{"This piece keeps no document, but one of version " + std::to_string(document.version()) + " and " +
+               std::to_string(document.json().size()) + " bytes was given; it is left out."};
 }
 
 const LoadedModel* Stage::slot(std::string_view name) const {

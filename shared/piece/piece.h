@@ -8,33 +8,10 @@
 #include <vector>
 
 #include "shared/canvas/canvas.h"
+#include "shared/piece/document.h"
 #include "shared/piece/stage.h"
 
 namespace reverie {
-
-enum class PointerPhase { down, move, up, hover };
-
-struct PointerEvent {
-  PointerPhase phase = PointerPhase::move;
-  Vec2 position;       // points, in the canvas
-  Vec2 delta;          // since the last event of this pointer
-  float pressure = 0;  // 0…1
-  int id = 0;          // several touches
-};
-
-struct KeyEvent {
-  std::string key;  // DOM names: "ArrowLeft", " ", "a"
-  bool shift = false;
-};
-
-// What a person made, as versioned JSON text; cheap to copy, the unit of undo, and what links and files carry.
-struct Document {
-  int version = 1;
-  std::string json = "{}";
-  bool operator==(const Document&) const = default;
-};
-
-inline constexpr std::size_t max_document_bytes = 1 << 20;
 
 // A slot names the ports it needs, never a model: "generator" wants a latent in and an image out.
 struct SlotSpec {
@@ -81,9 +58,14 @@ class Piece {
   virtual void pointer(Stage& /*stage*/, const PointerEvent& /*event*/) {}
   // True if the piece used the key.
   virtual bool key(Stage& /*stage*/, const KeyEvent& /*event*/) { return false; }
+  virtual void key_released(Stage& /*stage*/, const KeyEvent& /*event*/) {}
   // True when nothing will change until the next input: the host may stop drawing.
   virtual bool resting(const Stage& /*stage*/) const { return false; }
+  // Ticks after which the picture, left alone, is the same again and goes on the same: what a seamless loop keeps.
+  // 0: this piece has no such period now.
+  virtual std::int64_t loop_ticks(const Stage& /*stage*/) const { return 0; }
 
+  // Asked each frame: hand out what is held, do not write it out anew.
   virtual Document document() const { return {}; }
   // Fails on a foreign version or a malformed text; the old document stays.
   virtual Result<void> set_document(Stage& stage, const Document& document);

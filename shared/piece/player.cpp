@@ -79,6 +79,7 @@ bool Player::step() {
   if (!waiting_) piece_->update(stage_);
   waiting_ = stage_.clock() == Clock::offline && !piece_->settled(stage_);
   if (waiting_) return false;
+  stage_.input().end_tick();
   stage_.advance();
   return true;
 }
@@ -86,7 +87,22 @@ bool Player::step() {
 DisplayList Player::draw() {
   Canvas canvas(stage_.width(), stage_.height());
   piece_->draw(stage_, canvas);
-  return canvas.display_list();
+  return canvas.take();
+}
+
+void Player::pointer(const PointerEvent& event) {
+  stage_.input().take(event);
+  piece_->pointer(stage_, event);
+}
+
+bool Player::key(const KeyEvent& event) {
+  stage_.input().key_down(event.key);
+  return piece_->key(stage_, event);
+}
+
+void Player::key_released(const KeyEvent& event) {
+  stage_.input().key_up(event.key);
+  piece_->key_released(stage_, event);
 }
 
 LinkState Player::link_state() const {

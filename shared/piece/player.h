@@ -28,6 +28,11 @@ class Player {
   bool step();
   DisplayList draw();
 
+  // What a person does: noted in stage().input(), then handed to the piece.
+  void pointer(const PointerEvent& event);
+  bool key(const KeyEvent& event);  // true if the piece used it
+  void key_released(const KeyEvent& event);
+
   // The link of this moment and the way back. apply() starts from the initial values and takes params whose label axes
   // are not there yet again when the slot is filled; loading the models that a link names is the host's part. What does
   // not fit is reported through stage().report(), the rest is applied.

@@ -10,6 +10,7 @@
 
 #include "shared/model/model.h"
 #include "shared/model/session.h"
+#include "shared/piece/input.h"
 #include "shared/piece/params.h"
 #include "shared/random/random.h"
 
@@ -37,6 +38,13 @@ class Stage {
   double seconds() const { return static_cast<double>(tick_) / ticks_per_second; }
   void advance() { ++tick_; }
 
+  // Device pixels a point, where the picture will be seen or printed.
+  double pixel_density() const { return pixel_density_; }
+  void set_pixel_density(double density) { pixel_density_ = density; }
+
+  Input& input() { return input_; }
+  const Input& input() const { return input_; }
+
   bool reduced_motion() const { return reduced_motion_; }
   void set_reduced_motion(bool reduced) { reduced_motion_ = reduced; }
 
@@ -56,6 +64,8 @@ class Stage {
   Clock clock_;
   float width_, height_;
   std::uint64_t tick_ = 0;
+  double pixel_density_ = 1;
+  Input input_;
   bool reduced_motion_ = false;
   Params params_;
   std::map<std::string, LoadedModel, std::less<>> slots_;

@@ -1,5 +1,8 @@
 #include "shared/studio/display_view.h"
 
+#include "shared/canvas/outline.h"
+#include "shared/canvas/shapes.h"
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -12,83 +15,45 @@ ImU32 color_of(Color c, float opacity = 1) {
   return IM_COL32(c.r, c.g, c.b, static_cast<int>(std::clamp(opacity, 0.0f, 1.0f) * static_cast<float>(c.a) + 0.5f));
 }
 
-constexpr float pi = 3.14159265f;
-
 struct Replayer {
+  const DisplayList& list;
   ImDrawList& out;
   Textures& textures;
   Box box;
 
   ImVec2 at(double x, double y) const { return {box.x + static_cast<float>(x), box.y + static_cast<float>(y)}; }
-  static bool filled(const Style& style) { return style.has_fill && style.fill.a > 0; }
-  static bool stroked(const Style& style) { return style.has_stroke && style.stroke.a > 0 && style.stroke_weight > 0; }
-
   void operator()(const BackgroundCommand& command) {
     out.AddRectFilled(at(0, 0), at(box.width, box.height), color_of(command.color));
   }
+  void operator()(const TextCommand& /*command*/) {}
+  void operator()(const DrawingCommand& /*command*/) {}
 
-  void operator()(const RectCommand& command) {
-    const ImVec2 low =
-        at(std::min(command.x, command.x + command.width), std::min(command.y, command.y + command.height));
-    const ImVec2 high = {low.x + std::abs(command.width), low.y + std::abs(command.height)};
-    const float limit = std::min(high.x - low.x, high.y - low.y) / 2;
-    const float radius = std::clamp(command.radius, 0.0f, limit);
-    if (filled(command.style)) out.AddRectFilled(low, high, color_of(command.style.fill), radius);
-    if (!stroked(command.style)) return;
-    // PathStroke instead of AddRect, which moves the outline by half a pixel.
-    out.PathRect(low, high, radius);
-    out.PathStroke(color_of(command.style.stroke), ImDrawFlags_Closed, command.style.stroke_weight);
-  }
-
-  void operator()(const EllipseCommand& command) {
-    const float rx = std::abs(command.width) / 2, ry = std::abs(command.height) / 2;
-    const int segments = std::clamp(static_cast<int>(6 * std::sqrt(std::max(rx, ry)) + 8), 12, 256);
-    const auto path = [&] {
-      for (int i = 0; i < segments; ++i) {
-        const float angle = 2 * pi * static_cast<float>(i) / static_cast<float>(segments);
-        out.PathLineTo(at(command.x + rx * std::cos(angle), command.y + ry * std::sin(angle)));
-      }
-    };
-    if (filled(command.style)) path(), out.PathFillConvex(color_of(command.style.fill));
-    if (stroked(command.style)) {
-      path();
-      out.PathStroke(color_of(command.style.stroke), ImDrawFlags_Closed, command.style.stroke_weight);
+  template <class Shape>
+  void operator()(const Shape& command) {
+    const State& state = list.states[command.state];
+    const Path path = path_of(command);
+    const auto opacity = static_cast<float>(state.opacity);
+    if (state.has_fill && !std::is_same_v<Shape, LineCommand>) {
+      fill(outline_of_path(path, state.transform), color_of(state.fill.color, opacity));
     }
-  }
-
-  void operator()(const LineCommand& command) {
-    if (!stroked(command.style)) return;
-    const ImVec2 from = at(command.x1, command.y1), to = at(command.x2, command.y2);
-    const ImU32 color = color_of(command.style.stroke);
-    // Round ends as p5 has them, in one convex shape so that a see-through line stays even.
-    const float radius = command.style.stroke_weight / 2;
-    const float angle = std::atan2(to.y - from.y, to.x - from.x);
-    out.PathArcTo(to, radius, angle - pi / 2, angle + pi / 2);
-    out.PathArcTo(from, radius, angle + pi / 2, angle + pi * 1.5f);
-    out.PathFillConvex(color);
-  }
-
-  void operator()(const PolygonCommand& command) {
-    if (command.points.size() < 2) return;
-    std::vector<ImVec2> points;
-    points.reserve(command.points.size());
-    for (const Vec2& point : command.points) points.push_back(at(point.x, point.y));
-    const int count = static_cast<int>(points.size());
-    if (filled(command.style) && count > 2) fill_polygon(points, color_of(command.style.fill));
-    if (stroked(command.style)) {
-      out.AddPolyline(points.data(), count, color_of(command.style.stroke), ImDrawFlags_Closed,
-                      command.style.stroke_weight);
-    }
+    fill(outline_of_stroke(path, state, state.transform), color_of(state.stroke.color, opacity));
   }
 
   void operator()(const ImageCommand& command) {
     if (!command.image || command.image->empty()) return;
     const TextureId texture = textures.texture_of(command.image, command.sampling);
     if (texture == 0) return;
-    const Color white = {255, 255, 255, 255};
     out.AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)), at(command.x, command.y),
                  at(command.x + command.width, command.y + command.height), {0, 0}, {1, 1},
-                 color_of(white, command.opacity));
+                 color_of(command.tint, static_cast<float>(list.states[command.state].opacity)));
+  }
+
+  void fill(const Outline& outline, ImU32 color) {
+    for (const Contour& contour : outline) {
+      std::vector<ImVec2> points;
+      for (const Vec2 p : contour.points) points.push_back(at(p.x, p.y));
+      if (points.size() > 2) fill_polygon(points, color);
+    }
   }
 
   void fill_polygon(std::vector<ImVec2>& points, ImU32 color);
@@ -156,7 +121,7 @@ void Replayer::fill_polygon(std::vector<ImVec2>& points, ImU32 color) {
 
 void replay(const DisplayList& list, const Box& box, Textures& textures, ImDrawList& out) {
   out.PushClipRect({box.x, box.y}, {box.right(), box.bottom()}, true);
-  Replayer replayer{out, textures, box};
+  Replayer replayer{list, out, textures, box};
   for (const Command& command : list.commands) std::visit(replayer, command);
   out.PopClipRect();
 }

@@ -14,7 +14,7 @@ void Studio::forward_pointer(const Box& canvas) {
   const bool moved = event.position != last_pointer_;
   const auto send = [&](PointerPhase phase) {
     event.phase = phase;
-    player_->piece().pointer(player_->stage(), event);
+    player_->pointer(event);
     wake();
   };
   if (ImGui::IsItemActivated()) {
@@ -38,7 +38,7 @@ void Studio::forward_keys() {
     wake();
     if (studio_key(pressed.key, pressed.command, pressed.shift)) continue;
     if (pressed.command) continue;
-    if (player_->piece().key(player_->stage(), {pressed.key, pressed.shift})) continue;
+    if (player_->key({pressed.key, pressed.shift, pressed.repeated})) continue;
     if (pressed.repeated) continue;
     if (pressed.key == " ") paused_ = !paused_;
     if (pressed.key == "s") surprise();

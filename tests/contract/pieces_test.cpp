@@ -180,7 +180,7 @@ TEST_P(EveryPiece, DocumentLeadsBack) {
   auto player = open();
   play(*player, 3);
   const Document document = player->piece().document();
-  EXPECT_LE(document.json.size(), max_document_bytes);
+  EXPECT_LE(document.json().size(), max_document_bytes);
   auto other = open();
   for (const ParamSpec& spec : player->stage().params().specs()) {
     ASSERT_TRUE(other->stage().params().set(spec.name, player->stage().params().value(spec.name)).ok());
@@ -203,7 +203,7 @@ TEST_P(EveryPiece, ForeignDocumentsAreRefusedAndChangeNothing) {
   for (const Document& foreign : {Document{999, R"({"a":1})"}, Document{1, "[]"}, Document{1, "no json"},
                                   Document{1, ""}, Document{1, "{\"seed\":" + std::string(5000, '[') + "}"}}) {
     const Result<void> set = player->piece().set_document(player->stage(), foreign);
-    ASSERT_FALSE(set.ok()) << foreign.json.substr(0, 40);
+    ASSERT_FALSE(set.ok()) << foreign.json().substr(0, 40);
     EXPECT_TRUE(is_plain_text(set.error().message));
     EXPECT_EQ(player->piece().document(), before);
   }

@@ -9,30 +9,34 @@ namespace {
 
 std::shared_ptr<const Image> one_pixel() { return std::make_shared<const Image>(*Image::create(1, 1)); }
 
+const State& state_at(const Canvas& canvas, std::size_t command) {
+  return canvas.display_list().state_of(canvas.display_list().commands.at(command));
+}
+
 TEST(Canvas, StartsWithP5sStyle) {
   Canvas canvas(10, 10);
   canvas.rect(1, 2, 3, 4);
-  const auto& rect = std::get<RectCommand>(canvas.display_list().commands.at(0));
-  EXPECT_TRUE(rect.style.has_fill);
-  EXPECT_TRUE(rect.style.has_stroke);
-  EXPECT_EQ(rect.style.fill, (Color{255, 255, 255, 255}));
-  EXPECT_EQ(rect.style.stroke, (Color{0, 0, 0, 255}));
-  EXPECT_EQ(rect.style.stroke_weight, 1);
+  const State& state = state_at(canvas, 0);
+  EXPECT_TRUE(state.has_fill);
+  EXPECT_TRUE(state.has_stroke);
+  EXPECT_EQ(state.fill, Paint(Color{255, 255, 255, 255}));
+  EXPECT_EQ(state.stroke, Paint(Color{0, 0, 0, 255}));
+  EXPECT_EQ(state.stroke_weight, 1);
 }
 
 TEST(Canvas, PushAndPopKeepTheStyle) {
   Canvas canvas(10, 10);
-  canvas.fill({1, 2, 3});
+  canvas.fill(Color{1, 2, 3});
   canvas.push();
   canvas.no_fill();
   canvas.stroke_weight(7);
   canvas.pop();
   canvas.pop();  // one too many is no harm
   canvas.ellipse(0, 0, 1, 1);
-  const auto& ellipse = std::get<EllipseCommand>(canvas.display_list().commands.at(0));
-  EXPECT_TRUE(ellipse.style.has_fill);
-  EXPECT_EQ(ellipse.style.fill, (Color{1, 2, 3}));
-  EXPECT_EQ(ellipse.style.stroke_weight, 1);
+  const State& state = state_at(canvas, 0);
+  EXPECT_TRUE(state.has_fill);
+  EXPECT_EQ(state.fill, Paint(Color{1, 2, 3}));
+  EXPECT_EQ(state.stroke_weight, 1);
 }
 
 TEST(Canvas, NegativeSizesGoTheOtherWay) {
@@ -56,7 +60,8 @@ TEST(Canvas, LeavesOutWhatHasNoPlace) {
   canvas.image(nullptr, 0, 0, 1, 1);
   canvas.image(std::make_shared<const Image>(), 0, 0, 1, 1);
   canvas.image(one_pixel(), 0, 0, 0, 1);
-  canvas.image(one_pixel(), 0, 0, 1, 1, Sampling::smooth, 0);
+  canvas.tint({255, 255, 255, 0});
+  canvas.image(one_pixel(), 0, 0, 1, 1);
   EXPECT_TRUE(canvas.display_list().commands.empty());
 }
 

@@ -90,7 +90,8 @@ TEST_F(HistoryOfAPlayer, AWalkIsNoStepAndDoesNotLoseTheFuture) {
 }
 
 TEST_F(HistoryOfAPlayer, KeepsOnlySoMuch) {
-  History small(3);
+  // Room for three or four moments of this piece, however they are counted.
+  History small(3'500);
   small.start(moment_of(*player_));
   for (int i = 1; i <= 9; ++i) {
     ASSERT_TRUE(params().set("truncation", 0.1 * i).ok());
@@ -98,8 +99,9 @@ TEST_F(HistoryOfAPlayer, KeepsOnlySoMuch) {
   }
   int steps = 0;
   while (small.undo()) ++steps;
-  EXPECT_EQ(steps, 3);
-  History narrow(1000, 1);  // not even one fits
+  EXPECT_GE(steps, 2);
+  EXPECT_LT(steps, 9);
+  History narrow(1);  // not even one fits
   narrow.start(moment_of(*player_));
   ASSERT_TRUE(params().set("truncation", 0.05).ok());
   narrow.note(moment_of(*player_), false);
@@ -110,8 +112,8 @@ TEST(History, DocumentsAreSteps) {
   auto player = Player::create("de-stijl", Clock::offline, 200, 100).value();
   History history;
   history.start(moment_of(*player));
-  player->piece().pointer(player->stage(), {PointerPhase::down, {100, 50}, {}, 1, 0});
-  player->piece().pointer(player->stage(), {PointerPhase::up, {100, 50}, {}, 0, 0});
+  player->pointer({PointerPhase::down, {100, 50}, {}, 1, 0});
+  player->pointer({PointerPhase::up, {100, 50}, {}, 0, 0});
   history.note(moment_of(*player), false);
   const Document made = player->piece().document();
   EXPECT_NE(made, Document{});

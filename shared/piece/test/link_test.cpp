@@ -55,7 +55,7 @@ TEST(Link, DocumentsOfEveryLengthLeadBack) {
 
 TEST(Link, DoesNotGrowPastItsBound) {
   LinkState state = full_state();
-  state.document.json = "{\"k\":\"" + std::string(2000, 'z') + "\"}";
+  state.document = {1, "{\"k\":\"" + std::string(2000, 'z') + "\"}"};
   const Result<std::string> text = text_from_link_state(state);
   ASSERT_FALSE(text.ok());
   EXPECT_NE(text.error().message.find("2048"), std::string::npos) << text.error().message;

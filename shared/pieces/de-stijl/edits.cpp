@@ -58,14 +58,14 @@ Document document_from_edits(const Edits& edits, const std::string& seed) {
 
 Result<void> edits_from_document(const Document& document, Edits& edits, std::string& seed) {
   const Error refusal{
-      "The changes in this composition (version " + std::to_string(document.version) +
+      "The changes in this composition (version " + std::to_string(document.version()) +
       ") cannot be read: version 1 with bars and colours by plane is allowed; the picture stays as it is."};
   if (document == Document{}) {
     edits = {};
     return {};
   }
-  const Json json = Json::parse(document.json, nullptr, false);
-  if (!json.is_object() || document.version != 1) return refusal;
+  const Json json = Json::parse(document.json(), nullptr, false);
+  if (!json.is_object() || document.version() != 1) return refusal;
   const auto made_for = json.find("seed");
   const auto* text = made_for == json.end() ? nullptr : made_for->get_ptr<const std::string*>();
   if (text == nullptr || text->size() > max_text_length || !is_plain_text(*text)) return refusal;

@@ -76,16 +76,18 @@ class LatentWalk final : public Piece {
     if (opacity < 1) {
       const Place place = picture_places(stage.width(), stage.height(), veil_side, veil_side, Scaling::nearest)[0];
       const double seconds = stage.reduced_motion() ? 0 : stage.seconds();
-      canvas.image(veil_picture(veil_side, seconds), place.x, place.y, place.width, place.height, Sampling::nearest,
-                   1 - opacity);
+      canvas.no_smooth();
+      canvas.tint(with_alpha({255, 255, 255}, 1 - opacity));
+      canvas.image(veil_picture(veil_side, seconds), place.x, place.y, place.width, place.height);
     }
     if (pictures_.empty()) return;
     const std::vector<Place> places =
         picture_places(stage.width(), stage.height(), pictures_[0]->width(), pictures_[0]->height(), scaling_);
-    const Sampling sampling = scaling_ == Scaling::nearest ? Sampling::nearest : Sampling::smooth;
+    scaling_ == Scaling::nearest ? canvas.no_smooth() : canvas.smooth();
+    canvas.tint(with_alpha({255, 255, 255}, opacity));
     for (std::size_t i = 0; i < std::min(places.size(), pictures_.size()); ++i) {
       const Place& place = places[i];
-      canvas.image(pictures_[i], place.x, place.y, place.width, place.height, sampling, opacity);
+      canvas.image(pictures_[i], place.x, place.y, place.width, place.height);
     }
   }
 

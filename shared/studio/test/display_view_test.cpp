@@ -16,7 +16,8 @@ class DisplayViewTest : public StudioTest {
     list._ResetForNewFrame();
     list.PushTextureID(reinterpret_cast<ImTextureID>(1));
     list.PushClipRect({0, 0}, {2000, 2000});
-    replay(canvas.display_list(), {100, 50, canvas.width(), canvas.height()}, textures, list);
+    replay(canvas.display_list(), {100, 50, static_cast<float>(canvas.width()), static_cast<float>(canvas.height())},
+           textures, list);
     for (const ImDrawVert& vertex : list.VtxBuffer) {
       EXPECT_TRUE(std::isfinite(vertex.pos.x) && std::isfinite(vertex.pos.y));
       EXPECT_GE(vertex.pos.x, 98);
@@ -32,7 +33,7 @@ TEST_F(DisplayViewTest, PlacesARectangleWhereItWasDrawn) {
   Canvas canvas(200, 100);
   canvas.no_stroke();
   canvas.rect(10, 20, 30, 40);
-  EXPECT_EQ(triangles(canvas), 2);
+  EXPECT_EQ(triangles(canvas), 10);  // two, and eight of soft edge
 }
 
 TEST_F(DisplayViewTest, DrawsEveryCommandAndSurvivesStrangeOnes) {
@@ -66,7 +67,9 @@ TEST_F(DisplayViewTest, APolygonThatCrossesItselfEnds) {
 TEST_F(DisplayViewTest, AsksForThePictureAndDrawsIt) {
   Canvas canvas(200, 100);
   auto picture = std::make_shared<Image>(*Image::create(2, 2));
-  canvas.image(picture, 10, 10, 20, 20, Sampling::nearest, 0.5f);
+  canvas.no_smooth();
+  canvas.tint({255, 255, 255, 128});
+  canvas.image(picture, 10, 10, 20, 20);
   const TextureId before = textures.asked;
   EXPECT_EQ(triangles(canvas), 2);
   EXPECT_EQ(textures.asked, before + 1);

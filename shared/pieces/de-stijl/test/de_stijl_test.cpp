@@ -126,7 +126,7 @@ TEST(Edits, RefuseWhatIsNone) {
     edits.tones["1"] = 2;
     const Edits before = edits;
     std::string seed = "before";
-    EXPECT_FALSE(edits_from_document(document, edits, seed).ok()) << document.json.substr(0, 60);
+    EXPECT_FALSE(edits_from_document(document, edits, seed).ok()) << document.json().substr(0, 60);
     EXPECT_EQ(edits, before);
     EXPECT_EQ(seed, "before");
   }
@@ -138,7 +138,7 @@ class DeStijlPlayed : public testing::Test {
     player_ = Player::create("de-stijl", Clock::offline, 400, 300).value();
     player_->step();
   }
-  void send(PointerPhase phase, Vec2 at) { player_->piece().pointer(player_->stage(), {phase, at, {}, 1, 0}); }
+  void send(PointerPhase phase, Vec2 at) { player_->pointer({phase, at, {}, 1, 0}); }
   void drag(Vec2 from, Vec2 to) {
     send(PointerPhase::down, from);
     for (int i = 1; i <= 10; ++i) {
@@ -146,7 +146,7 @@ class DeStijlPlayed : public testing::Test {
     }
     send(PointerPhase::up, to);
   }
-  bool press(const char* key) { return player_->piece().key(player_->stage(), {key, false}); }
+  bool press(const char* key) { return player_->key({key, false}); }
   std::string description() { return player_->piece().description(player_->stage()); }
   std::size_t shapes() { return player_->draw().commands.size(); }
   // The middle of the largest rect that was drawn.

@@ -49,10 +49,10 @@ TEST(LatentWalk, FirstPictureComesThroughTheVeil) {
   auto player = walk(Clock::live);
   for (int i = 0; i < 10; ++i) step(*player);
   ASSERT_EQ(images_of(*player).size(), 2u);
-  EXPECT_LT(images_of(*player)[1].opacity, 1);
+  EXPECT_LT(images_of(*player)[1].tint.a, 255);
   for (int i = 0; i < 200; ++i) step(*player);
   ASSERT_EQ(images_of(*player).size(), 1u);
-  EXPECT_EQ(images_of(*player)[0].opacity, 1);
+  EXPECT_EQ(images_of(*player)[0].tint.a, 255);
   EXPECT_TRUE(player->piece().resting(player->stage()));
 }
 
