@@ -1,5 +1,5 @@
 # Third-party libraries behind the same names native and web: reverie_json, reverie_agg, reverie_sdl2, reverie_imgui,
-# reverie_gtest; native only: reverie_ort; with REVERIE_TRAIN: reverie_torch, reverie_onnx_proto.
+# reverie_png, reverie_gif, reverie_gtest; native only: reverie_ort, reverie_vpx; with REVERIE_TRAIN: reverie_torch, reverie_onnx_proto.
 
 # reverie_wasm_library(<target> LIBRARIES <name>... INCLUDES <folder under include>...)
 function(reverie_wasm_library target)
@@ -20,6 +20,8 @@ if(EMSCRIPTEN)
   target_compile_definitions(reverie_imgui INTERFACE IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
                                                      IMGUI_IMPL_OPENGL_ES3 IMGUI_DISABLE_FILE_FUNCTIONS)
   target_link_libraries(reverie_imgui INTERFACE reverie_sdl2)
+  reverie_wasm_library(reverie_png LIBRARIES png z INCLUDES png)
+  reverie_wasm_library(reverie_gif LIBRARIES gif INCLUDES gif)
   reverie_wasm_library(reverie_gtest LIBRARIES gtest_main gtest INCLUDES .)
   return()
 endif()
@@ -48,6 +50,18 @@ add_library(reverie_imgui INTERFACE)
 target_include_directories(reverie_imgui SYSTEM INTERFACE "${IMGUI_INCLUDE}" "${IMGUI_INCLUDE}/backends")
 target_link_libraries(reverie_imgui INTERFACE "${IMGUI_LIBRARY}" "${STB_LIBRARY}" reverie_sdl2 OpenGL::GL ${CMAKE_DL_LIBS})
 
+find_package(PNG REQUIRED)
+add_library(reverie_png INTERFACE)
+target_link_libraries(reverie_png INTERFACE PNG::PNG)
+
+pkg_check_modules(GIF REQUIRED IMPORTED_TARGET libgif)
+add_library(reverie_gif INTERFACE)
+target_link_libraries(reverie_gif INTERFACE PkgConfig::GIF)
+
+pkg_check_modules(VPX REQUIRED IMPORTED_TARGET vpx)
+add_library(reverie_vpx INTERFACE)
+target_link_libraries(reverie_vpx INTERFACE PkgConfig::VPX)
+
 find_package(GTest REQUIRED)
 add_library(reverie_gtest INTERFACE)
 target_link_libraries(reverie_gtest INTERFACE GTest::gtest_main GTest::gtest Threads::Threads)
@@ -58,7 +72,6 @@ target_link_libraries(reverie_ort INTERFACE onnxruntime::onnxruntime Threads::Th
 
 # Used by their own names: OpenSSL::Crypto, PNG::PNG, JPEG::JPEG, CLI11::CLI11, tomlplusplus::tomlplusplus.
 find_package(OpenSSL REQUIRED)
-find_package(PNG REQUIRED)
 find_package(JPEG REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(tomlplusplus REQUIRED)

@@ -8,13 +8,9 @@
 
 #include "native/files/files.h"
 #include "shared/image/image.h"
+#include "shared/keep/png_writer.h"
 
 namespace reverie {
-
-// A tEXt chunk: keyword of 1…79 Latin-1 characters, text without NUL.
-struct PngText {
-  std::string keyword, text;
-};
 
 // Equal pictures give equal bytes. Fails on an empty picture.
 Result<Bytes> png_from_image(const Image& image, const std::vector<PngText>& texts = {});

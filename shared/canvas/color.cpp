@@ -1,7 +1,6 @@
 #include "shared/canvas/color.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace reverie {
@@ -45,17 +44,6 @@ double srgb_from_linear(double v) {
   return 1.055 * root * root * root * root * root - 0.055;
 }
 
-Triple oklab_from_color(Color color) {
-  const double r = linear_from_srgb(color.r / 255.0), g = linear_from_srgb(color.g / 255.0),
-               b = linear_from_srgb(color.b / 255.0);
-  const double l = cube_root(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
-  const double m = cube_root(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
-  const double s = cube_root(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
-  return {0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
-          1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
-          0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
-}
-
 Color color_from_oklab(const Triple& lab, std::uint8_t alpha) {
   const double l = lab[0] + 0.3963377774 * lab[1] + 0.2158037573 * lab[2];
   const double m = lab[0] - 0.1055613458 * lab[1] - 0.0638541728 * lab[2];
@@ -68,6 +56,17 @@ Color color_from_oklab(const Triple& lab, std::uint8_t alpha) {
 }
 
 }  // namespace
+
+std::array<double, 3> oklab_from_color(Color color) {
+  const double r = linear_from_srgb(color.r / 255.0), g = linear_from_srgb(color.g / 255.0),
+               b = linear_from_srgb(color.b / 255.0);
+  const double l = cube_root(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+  const double m = cube_root(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+  const double s = cube_root(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+  return {0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
+          1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+          0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
+}
 
 Color lerp_color(Color a, Color b, double t, ColorSpace space) {
   t = t > 0 ? std::min(t, 1.0) : 0.0;  // NaN counts as 0
