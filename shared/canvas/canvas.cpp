@@ -69,14 +69,14 @@ void Canvas::clear() {
 
 void Canvas::fill(Paint paint) {
   state_.fill = std::move(paint);
-  state_.has_fill = true;
+  state_.has_fill = fill_chosen_ = true;
 }
 
 void Canvas::no_fill() { state_.has_fill = false; }
 
 void Canvas::stroke(Paint paint) {
   state_.stroke = std::move(paint);
-  state_.has_stroke = true;
+  state_.has_stroke = stroke_chosen_ = true;
 }
 
 void Canvas::no_stroke() { state_.has_stroke = false; }
@@ -89,7 +89,12 @@ void Canvas::opacity(double opacity) {
   if (std::isfinite(opacity)) state_.opacity = std::clamp(opacity, 0.0, 1.0);
 }
 
-void Canvas::point(double x, double y) { line(x, y, x, y); }
+// p5's points are round whatever the lines' ends are.
+void Canvas::point(double x, double y) {
+  const StrokeCap kept = std::exchange(state_.cap, StrokeCap::round);
+  line(x, y, x, y);
+  state_.cap = kept;
+}
 
 void Canvas::line(double x1, double y1, double x2, double y2) {
   if (clipping_ || !all_finite(x1, y1, x2, y2) || !has_room()) return;
@@ -105,7 +110,8 @@ void Canvas::rect(double x, double y, double width, double height, double top_le
   if (!all_finite(x, y, width, height, top_left, top_right, bottom_right, bottom_left)) return;
   turn_positive(x, width);
   turn_positive(y, height);
-  const auto radius = [](double given) { return std::max(given, 0.0); };
+  // As in p5 a corner takes at most half of a side, whatever its neighbours want.
+  const auto radius = [&](double given) { return std::clamp(given, 0.0, std::min(width, height) / 2); };
   RectCommand command{
       x, y, width, height, {radius(top_left), radius(top_right), radius(bottom_right), radius(bottom_left)}, 0};
   if (clipping_) return add_to_clip(path_of_rect(command));
@@ -125,8 +131,7 @@ void Canvas::ellipse(double x, double y, double width, double height) {
 
 void Canvas::arc(double x, double y, double width, double height, double start, double stop, ArcMode mode) {
   if (!all_finite(x, y, width, height, start, stop) || start == stop) return;
-  const bool whole = std::fabs(stop - start) >= 2 * pi;
-  if (whole) return ellipse(x, y, width, height);
+  if (is_whole_turn(start, stop)) return ellipse(x, y, width, height);
   const Path along = path_of_arc(x, y, std::fabs(width), std::fabs(height), start, stop);
   Path filled = along;
   if (mode == ArcMode::standard || mode == ArcMode::pie) filled.line_to({x, y});
@@ -205,7 +210,7 @@ void Canvas::drawing(std::shared_ptr<const Drawing> drawing) {
 
 void Canvas::push() {
   if (saved_.size() < max_pushed) {
-    saved_.push_back({state_, text_, tint_, sampling_});
+    saved_.push_back({state_, text_, tint_, sampling_, fill_chosen_, stroke_chosen_});
   } else {
     list_.truncated = true;
   }
@@ -218,6 +223,8 @@ void Canvas::pop() {
   text_ = saved.text;
   tint_ = saved.tint;
   sampling_ = saved.sampling;
+  fill_chosen_ = saved.fill_chosen;
+  stroke_chosen_ = saved.stroke_chosen;
   saved_.pop_back();
 }
 

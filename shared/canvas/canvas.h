@@ -41,7 +41,7 @@ class Canvas {
   void blend_mode(BlendMode mode) { state_.blend = mode; }
 
   // Shapes (rect in p5's mode CORNER, ellipse in CENTER)
-  void point(double x, double y);
+  void point(double x, double y);  // round, whatever the stroke's cap
   void line(double x1, double y1, double x2, double y2);
   void rect(double x, double y, double width, double height, double radius = 0);
   void rect(double x, double y, double width, double height, double top_left, double top_right, double bottom_right,
@@ -49,7 +49,7 @@ class Canvas {
   void square(double x, double y, double size, double radius = 0) { rect(x, y, size, size, radius); }
   void ellipse(double x, double y, double width, double height);
   void circle(double x, double y, double diameter) { ellipse(x, y, diameter, diameter); }
-  // Clockwise from start to stop, 0 to the right.
+  // Clockwise from start to stop as the eye sees them from the centre, 0 to the right; whole turns do not count.
   void arc(double x, double y, double width, double height, double start, double stop,
            ArcMode mode = ArcMode::standard);
   void triangle(double x1, double y1, double x2, double y2, double x3, double y3);
@@ -75,6 +75,8 @@ class Canvas {
   void text_size(double points);
   void text_leading(double points);
   void text_align(TextAlign align, TextBaseline baseline = TextBaseline::baseline);
+  // Black without a stroke until fill and stroke are called. With a wrap width, (x,y) is the left end of a box that
+  // wide, and its top edge unless the alignment says center or bottom.
   void text(std::string_view text, double x, double y, double wrap_width = 0);
   double text_width(std::string_view text) const;
   double text_ascent() const;
@@ -115,6 +117,7 @@ class Canvas {
     TextStyle text;
     Color tint;
     Sampling sampling;
+    bool fill_chosen, stroke_chosen;
   };
   StateIndex state_index();
   bool has_room();
@@ -128,6 +131,7 @@ class Canvas {
   TextStyle text_;
   Color tint_{255, 255, 255, 255};
   Sampling sampling_ = Sampling::smooth;
+  bool fill_chosen_ = false, stroke_chosen_ = false;  // by fill and stroke: text asks
   std::vector<Saved> saved_;
   DisplayList list_;
   std::size_t path_points_ = 0;

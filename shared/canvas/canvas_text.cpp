@@ -6,6 +6,17 @@
 
 namespace reverie {
 
+namespace {
+
+// p5 takes x and y for the corner of the box; a command keeps the line that its texts are aligned to.
+void place_in_box(TextCommand& command) {
+  if (command.style.align == TextAlign::center) command.x += command.wrap_width / 2;
+  if (command.style.align == TextAlign::right) command.x += command.wrap_width;
+  if (command.style.baseline == TextBaseline::baseline) command.style.baseline = TextBaseline::top;
+}
+
+}  // namespace
+
 void Canvas::text_font(Font font, FontWeight weight) {
   text_.font = font;
   text_.weight = weight;
@@ -31,8 +42,13 @@ void Canvas::text(std::string_view text, double x, double y, double wrap_width) 
     return;
   }
   TextCommand command{std::string(text), x, y, wrap_width > 0 ? wrap_width : 0, text_, 0};
+  if (wrap_width > 0) place_in_box(command);
   if (clipping_) return add_to_clip(path_of_text(command));
+  const State kept = state_;
+  if (!fill_chosen_) state_.fill = Color{0, 0, 0, 255};
+  if (!stroke_chosen_) state_.has_stroke = false;
   command.state = state_index();
+  state_ = kept;
   record(std::move(command));
 }
 

@@ -48,7 +48,9 @@ struct ImageCommand {
   Color tint;  // multiplies; white: none
   StateIndex state;
 };
-// Several lines are divided by '\n'; a wrap width > 0 breaks at words.
+// Several lines are divided by '\n'; a wrap width > 0 breaks at words. Lines are aligned to x, also wrapped ones. As
+// in p5 y is where the first line has its top or its baseline, the last its bottom, or all together their middle; and
+// the stroke is painted first, the fill over it.
 struct TextCommand {
   std::string text;  // UTF-8
   double x, y;

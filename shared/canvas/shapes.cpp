@@ -71,15 +71,30 @@ Path path_of_ellipse(const EllipseCommand& e) {
   return path;
 }
 
+namespace {
+
+constexpr double turn = 2 * pi;
+
+// Whole turns taken off, and from the angle that the eye sees to that of the circle before it was squeezed into
+// width × height.
+double angle_on_circle(double angle, double width, double height) {
+  angle -= std::floor(angle / turn) * turn;
+  const double on_circle = portable_atan2(width * portable_sin(angle), height * portable_cos(angle));
+  return on_circle < 0 ? on_circle + turn : on_circle;
+}
+
+}  // namespace
+
+bool is_whole_turn(double start, double stop) {
+  const double sweep = stop - start, rest = sweep - std::floor(sweep / turn) * turn;
+  return std::min(rest, turn - rest) < 1e-5;
+}
+
 Path path_of_arc(double x, double y, double width, double height, double start, double stop) {
-  constexpr double turn = 2 * pi;
-  double sweep = stop - start;
-  if (std::fabs(sweep) >= turn) {
-    sweep = turn;
-  } else if (sweep < 0) {
-    sweep += turn;
-  }
-  start -= std::floor(start / turn) * turn;
+  const bool whole = is_whole_turn(start, stop);
+  start = angle_on_circle(start, width, height);
+  stop = angle_on_circle(stop, width, height);
+  const double sweep = whole ? turn : stop < start ? stop - start + turn : stop - start;
   const int pieces = std::max(1, static_cast<int>(std::ceil(sweep / (pi / 2) - 1e-9)));
   const double step = sweep / pieces;
   // The control length that keeps the middle of the piece on the circle: 4/3 · tan(step/4).
