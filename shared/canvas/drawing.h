@@ -10,6 +10,9 @@
 
 namespace reverie {
 
+// Drawings may lie within drawings this deep; what lies deeper is not drawn.
+inline constexpr int max_drawing_nesting = 8;
+
 class Drawing {
  public:
   // `below` may be nullptr: the empty drawing.

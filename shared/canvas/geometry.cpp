@@ -12,6 +12,20 @@ Matrix Matrix::operator*(const Matrix& m) const {
 
 double Matrix::mean_scale() const { return std::sqrt(std::fabs(determinant())); }
 
+// The larger singular value.
+double Matrix::max_scale() const {
+  const double sum = (a * a + b * b + c * c + d * d) / 2, area = determinant();
+  return std::sqrt(sum + std::sqrt(std::max((sum - area) * (sum + area), 0.0)));
+}
+
+std::optional<Matrix> Matrix::inverse() const {
+  const double area = determinant();
+  if (!(std::fabs(area) > 0)) return std::nullopt;
+  const Matrix back{d / area, -b / area, -c / area, a / area, (c * f - d * e) / area, (b * e - a * f) / area};
+  if (!back.finite()) return std::nullopt;
+  return back;
+}
+
 bool Matrix::finite() const {
   return std::isfinite(a) && std::isfinite(b) && std::isfinite(c) && std::isfinite(d) && std::isfinite(e) &&
          std::isfinite(f);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace reverie {
@@ -22,6 +23,10 @@ struct Matrix {
   double determinant() const { return a * d - b * c; }
   // How much lengths grow on average: the square root of the area's growth.
   double mean_scale() const;
+  // How much lengths grow in the direction in which they grow most.
+  double max_scale() const;
+  // Empty for a map that flattens the plane or whose way back is beyond all numbers.
+  std::optional<Matrix> inverse() const;
   bool finite() const;
   bool operator==(const Matrix&) const = default;
 };
