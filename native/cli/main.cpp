@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::array<Verb, 7> verbs{{
     {"play", "Open a piece in a window", declare_play},
-    {"render", "Draw a piece to PNG on the offline clock", declare_render},
+    {"render", "Draw a piece to PNG, SVG, GIF or WebM on the offline clock", declare_render},
     {"pieces", "List the pieces", declare_pieces},
     {"models", "List the published models", declare_models},
     {"recipes", "List the recipes that can be trained", declare_recipes},

@@ -1,19 +1,18 @@
-// reverie render: a piece to PNG on the offline clock, exactly as the page and the tests draw it.
-#include <chrono>
+// reverie render: a piece to a file on the offline clock, exactly as the page and the tests draw it.
 #include <filesystem>
-#include <thread>
+#include <optional>
 
+#include "native/cli/keep.h"
 #include "native/cli/model_choice.h"
 #include "native/cli/verb.h"
-#include "native/codec/png_write.h"
-#include "shared/canvas/raster.h"
-#include "shared/piece/player.h"
+#include "native/keep/kept_file.h"
+#include "shared/keep/png_writer.h"
 
 namespace reverie::cli {
 namespace {
 
 struct RenderOptions {
-  std::string piece, out, size = "960x720", seed, link, models;
+  std::string piece, out, size, seed, link, models;
   std::vector<std::string> model_choices, settings;
   int frames = 1;
   double density = 1;
@@ -26,14 +25,30 @@ struct Size {
 Result<Size> size_from_text(const std::string& text) {
   int width = 0, height = 0, used = 0;
   if (std::sscanf(text.c_str(), "%dx%d%n", &width, &height, &used) != 2 ||
-      static_cast<std::size_t>(used) != text.size() || width < 1 || height < 1 || width > max_image_side ||
-      height > max_image_side)
-    return Error{"--size takes WIDTHxHEIGHT in pixels, each 1 to " + std::to_string(max_image_side) +
+      static_cast<std::size_t>(used) != text.size() || width < 1 || height < 1 || width > max_png_side ||
+      height > max_png_side)
+    return Error{"--size takes WIDTHxHEIGHT in points, each 1 to " + std::to_string(max_png_side) +
                  ", as in 960x720; '" + text + "' was given, nothing was drawn."};
   return Size{static_cast<float>(width), static_cast<float>(height)};
 }
 
-Result<void> apply_link(Player& player, const RenderOptions& options) {
+// A kept file in the place of a piece stands for the piece, its state and its size.
+Result<std::optional<KeptState>> kept_state_of(const RenderOptions& options) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(options.piece, ignored)) return std::optional<KeptState>();
+  Result<KeptState> state = state_from_path(options.piece);
+  if (!state) return state.error();
+  return std::optional<KeptState>(std::move(*state));
+}
+
+Result<Size> size_of(const RenderOptions& options, const std::optional<KeptState>& kept) {
+  if (!options.size.empty()) return size_from_text(options.size);
+  if (kept && kept->width > 0) return Size{static_cast<float>(kept->width), static_cast<float>(kept->height)};
+  return Size{960, 720};
+}
+
+Result<void> apply_link(Player& player, const RenderOptions& options, const std::optional<KeptState>& kept) {
+  if (kept) player.apply(kept->link);
   if (options.link.empty()) return {};
   const auto state = link_state_from_text(options.link);
   if (!state) return state.error();
@@ -54,20 +69,6 @@ Result<void> apply_settings(Player& player, const RenderOptions& options) {
   return {};
 }
 
-// A network that answers nothing for this long is taken for stuck.
-constexpr auto patience = std::chrono::seconds(120);
-
-Result<void> step_until_settled(Player& player) {
-  const auto start = std::chrono::steady_clock::now();
-  while (!player.step()) {
-    if (std::chrono::steady_clock::now() - start > patience)
-      return Error{"The model did not answer within two minutes, so the picture was given up."};
-    std::this_thread::sleep_for(std::chrono::microseconds(200));
-  }
-  if (const std::string problem = player.stage().take_problem(); !problem.empty()) return Error{problem};
-  return {};
-}
-
 // FILE.png for one picture; FILE-0001.png, FILE-0002.png … for several.
 std::filesystem::path frame_path(const RenderOptions& options, int frame) {
   const std::filesystem::path out = options.out;
@@ -77,31 +78,36 @@ std::filesystem::path frame_path(const RenderOptions& options, int frame) {
   return out.parent_path() / (out.stem().string() + number + ".png");
 }
 
-Result<void> draw_frames(Player& player, const Size& size, const RenderOptions& options) {
+Result<void> draw(std::unique_ptr<Player> player, const RenderOptions& options, KeepFormat format) {
+  KeepWish wish{options.out, format, options.density, options.frames > 1};
+  if (format == KeepFormat::gif || format == KeepFormat::webm) return keep_loop(std::move(player), wish);
   for (int frame = 1; frame <= options.frames; ++frame) {
-    if (auto stepped = step_until_settled(player); !stepped) return stepped;
-    const auto picture =
-        raster_from_display_list(player.draw(), size.width, size.height, static_cast<float>(options.density));
-    if (!picture) return picture.error();
-    if (auto written = write_png(frame_path(options, frame), *picture); !written) return written;
+    if (auto stepped = step_until_settled(*player); !stepped) return stepped;
+    wish.out = frame_path(options, frame);
+    if (auto kept = keep_still(*player, wish); !kept) return kept;
   }
   return {};
 }
 
 int render(const RenderOptions& options) {
-  const auto size = size_from_text(options.size);
-  if (!size) return complain(size.error().message, misused);
-  if (!options.out.ends_with(".png"))
-    return complain("--out takes a file name that ends in .png; '" + options.out + "' was given, nothing was drawn.",
+  const auto format = format_from_file_name(options.out);
+  if (!format) return complain(format.error().message, misused);
+  if (options.frames > 1 && *format != KeepFormat::png)
+    return complain("--frames counts pictures for PNG; " + options.out + " takes a whole loop, nothing was drawn.",
                     misused);
-  auto player = Player::create(options.piece, Clock::offline, size->width, size->height);
+  const auto kept = kept_state_of(options);
+  if (!kept) return complain(kept.error().message);
+  const auto size = size_of(options, *kept);
+  if (!size) return complain(size.error().message, misused);
+  auto player = Player::create(*kept ? (*kept)->link.piece : options.piece, Clock::offline, size->width, size->height);
   if (!player) return complain(player.error().message, misused);
-  if (auto applied = apply_link(**player, options); !applied) return complain(applied.error().message, misused);
+  if (auto applied = apply_link(**player, options, *kept); !applied) return complain(applied.error().message, misused);
   if (auto filled = fill_slots(**player, options.model_choices, options.models); !filled)
     return complain(filled.error().message);
   if (const std::string note = (*player)->stage().take_problem(); !note.empty()) complain(note);
   if (auto applied = apply_settings(**player, options); !applied) return complain(applied.error().message, misused);
-  if (auto drawn = draw_frames(**player, *size, options); !drawn) return complain(drawn.error().message);
+  listen_for_interrupt();
+  if (auto drawn = draw(std::move(*player), options, *format); !drawn) return complain(drawn.error().message);
   return done;
 }
 
@@ -109,10 +115,14 @@ int render(const RenderOptions& options) {
 
 void declare_render(CLI::App& verb, int& code) {
   auto options = std::make_shared<RenderOptions>();
-  verb.add_option("piece", options->piece, "Which piece; reverie pieces lists them")->required()->type_name("PIECE");
-  verb.add_option("--out", options->out, "The PNG to write; with --frames, FILE-0001.png and so on")
+  verb.add_option("piece", options->piece, "Which piece (reverie pieces lists them), or a kept file to draw again")
       ->required()
-      ->type_name("FILE.png");
+      ->type_name("PIECE|FILE");
+  verb.add_option("--out", options->out,
+                  "The file to write: a picture as .png or .svg, the piece's loop as .gif or .webm; with --frames, "
+                  "FILE-0001.png and so on")
+      ->required()
+      ->type_name("FILE.png|.svg|.gif|.webm");
   verb.add_option(
           "--model", options->model_choices,
           "A model's id or a package's folder for a slot; 'slot=' may be left out where there is one slot. Without "
@@ -120,18 +130,21 @@ void declare_render(CLI::App& verb, int& code) {
       ->type_name("[SLOT=]ID|DIR");
   verb.add_option("--models", options->models, "The folder of published models (default: models)")->type_name("DIR");
   verb.add_option("--seed", options->seed, "A number or any text; the same as --set seed=…")->type_name("N|TEXT");
-  verb.add_option("--size", options->size, "Width and height in points")->type_name("WxH")->capture_default_str();
+  verb.add_option("--size", options->size, "Width and height in points (default: 960x720, or the kept file's own)")
+      ->type_name("WxH");
   verb.add_option("--density", options->density, "Pixels per point")
       ->type_name("D")
       ->capture_default_str()
-      ->check(CLI::Range(0.1, 8.0));
+      ->check(CLI::Range(0.1, 64.0));
   verb.add_option("--frames", options->frames, "How many ticks of 1/60 s, one picture each")
       ->type_name("N")
       ->capture_default_str()
       ->check(CLI::Range(1, 9999));
   verb.add_option("--set", options->settings, "A parameter's value; may be given often")->type_name("PARAM=VALUE");
   verb.add_option("--link", options->link, "A shared link's state, read before everything else")->type_name("TEXT");
-  verb.footer("Example: reverie render latent-walk --model faces --seed hello --set truncation=0.7 --out face.png");
+  verb.footer(
+      "Example: reverie render latent-walk --model faces --seed hello --set truncation=0.7 --out face.png\n"
+      "A print: reverie render face.png --density 8 --out print.png");
   verb.callback([options, &code] { code = render(*options); });
 }
 

@@ -5,9 +5,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <bit>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace reverie {
 namespace {
@@ -47,17 +49,19 @@ std::span<const std::uint8_t> span_from_text(std::string_view text) {
 
 }  // namespace
 
-Result<Bytes> bytes_from_file(const fs::path& path, std::uint64_t cap) {
+namespace {
+
+Result<Bytes> read_file(const fs::path& path, std::uint64_t cap, bool head) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.number() < 0) return Error{"The file '" + path.string() + "' cannot be read (" + reason() + ")."};
   struct stat info{};
   if (::fstat(file.number(), &info) != 0 || !S_ISREG(info.st_mode))
     return Error{"'" + path.string() + "' is not a regular file, so it was not read."};
   const auto size = static_cast<std::uint64_t>(info.st_size);
-  if (size > cap)
+  if (size > cap && !head)
     return Error{"The file '" + path.string() + "' has " + std::to_string(size) + " bytes; at most " +
                  std::to_string(cap) + " are allowed here, so it was not read."};
-  Bytes bytes(size);
+  Bytes bytes(std::min(size, cap));
   std::size_t done = 0;
   while (done < bytes.size()) {
     const ssize_t got = ::read(file.number(), bytes.data() + done, bytes.size() - done);
@@ -67,6 +71,11 @@ Result<Bytes> bytes_from_file(const fs::path& path, std::uint64_t cap) {
   }
   return bytes;
 }
+
+}  // namespace
+
+Result<Bytes> bytes_from_file(const fs::path& path, std::uint64_t cap) { return read_file(path, cap, false); }
+Result<Bytes> head_of_file(const fs::path& path, std::uint64_t most) { return read_file(path, most, true); }
 
 Result<std::string> text_from_file(const fs::path& path, std::uint64_t cap) {
   auto bytes = bytes_from_file(path, cap);
@@ -96,23 +105,47 @@ Result<void> sync_folder(const fs::path& folder) {
   return {};
 }
 
-Result<void> write_file_whole(const fs::path& path, std::span<const std::uint8_t> bytes) {
+FileInProgress::FileInProgress(fs::path path, fs::path temporary, int number)
+    : path_(std::move(path)), temporary_(std::move(temporary)), number_(number) {}
+
+FileInProgress::~FileInProgress() {
+  if (number_ < 0) return;
+  ::close(number_);
+  ::unlink(temporary_.c_str());
+}
+
+namespace {
+
+Error not_done(const fs::path& path, const char* what) {
+  return Error{"The file '" + path.string() + "' could not be " + what + " (" + reason() +
+               "); what was there before is unchanged."};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<FileInProgress>> FileInProgress::create(const fs::path& path) {
   fs::path temporary = path;
   temporary += ".tmp" + std::to_string(::getpid());
-  const auto failed = [&](const char* what) {
-    const std::string why = reason();
-    ::unlink(temporary.c_str());
-    return Error{"The file '" + path.string() + "' could not be " + what + " (" + why +
-                 "); what was there before is unchanged."};
-  };
-  {
-    const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-    if (file.number() < 0) return failed("created");
-    if (!write_all(file.number(), bytes)) return failed("written");
-    if (::fsync(file.number()) != 0) return failed("synced");
-  }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) return failed("put in place");
-  return sync_folder(path.parent_path());
+  const int number = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (number < 0) return not_done(path, "created");
+  return std::unique_ptr<FileInProgress>(new FileInProgress(path, std::move(temporary), number));
+}
+
+bool FileInProgress::write(std::span<const std::uint8_t> bytes) { return write_all(number_, bytes); }
+
+// What fails before the rename is put away by the destructor.
+Result<void> FileInProgress::commit() {
+  if (::fsync(number_) != 0) return not_done(path_, "synced");
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) return not_done(path_, "put in place");
+  ::close(std::exchange(number_, -1));
+  return sync_folder(path_.parent_path());
+}
+
+Result<void> write_file_whole(const fs::path& path, std::span<const std::uint8_t> bytes) {
+  auto file = FileInProgress::create(path);
+  if (!file) return file.error();
+  if (!(*file)->write(bytes)) return not_done(path, "written");
+  return (*file)->commit();
 }
 
 Result<void> write_file_whole(const fs::path& path, std::string_view text) {

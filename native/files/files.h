@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,6 +17,8 @@ using Bytes = std::vector<std::uint8_t>;
 
 // The whole file. Fails if it is absent, not a regular file, or larger than `cap` bytes (nothing is read then).
 Result<Bytes> bytes_from_file(const std::filesystem::path& path, std::uint64_t cap);
+// Its first bytes, at most `most`; for files of which the beginning says enough.
+Result<Bytes> head_of_file(const std::filesystem::path& path, std::uint64_t most);
 Result<std::string> text_from_file(const std::filesystem::path& path, std::uint64_t cap);
 
 // 64 lower-case hex digits.
@@ -26,6 +29,24 @@ std::string sha256_from_text(std::string_view text);
 // or the new one, whatever happens in between. Fails with a sentence and leaves no temporary file.
 Result<void> write_file_whole(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
 Result<void> write_file_whole(const std::filesystem::path& path, std::string_view text);
+
+// The same for a file that comes piece by piece. Until commit() nobody sees it; dropped before that, it leaves nothing.
+class FileInProgress {
+ public:
+  // Fails when the folder is absent or takes no file.
+  static Result<std::unique_ptr<FileInProgress>> create(const std::filesystem::path& path);
+  ~FileInProgress();
+  FileInProgress(const FileInProgress&) = delete;
+  FileInProgress& operator=(const FileInProgress&) = delete;
+
+  bool write(std::span<const std::uint8_t> bytes);  // false: the disk is full or gone
+  Result<void> commit();
+
+ private:
+  FileInProgress(std::filesystem::path path, std::filesystem::path temporary, int number);
+  std::filesystem::path path_, temporary_;
+  int number_;
+};
 
 // Makes the renames inside `folder` durable.
 Result<void> sync_folder(const std::filesystem::path& folder);

@@ -86,12 +86,7 @@ bool write_end(png_structp png) {
 }
 
 Result<void> check(const PngOptions& options) {
-  const auto [width, height] = std::pair(options.width, options.height);
-  if (width < 1 || height < 1 || width > max_png_side || height > max_png_side ||
-      std::int64_t{width} * height > max_png_pixels)
-    return Error{"A PNG of " + std::to_string(width) + " × " + std::to_string(height) +
-                 " pixels cannot be kept: each side may have 1 to " + std::to_string(max_png_side) +
-                 " and all together 1,000 million; choose a smaller size."};
+  if (Result<void> fine = check_png_size(options.width, options.height); !fine) return fine;
   if ((options.colors == PngColors::palette) == options.palette.empty() || options.palette.size() > 256)
     return Error{"A palette has 1 to 256 colours, " + std::to_string(options.palette.size()) +
                  " were given; nothing was written."};
@@ -99,6 +94,15 @@ Result<void> check(const PngOptions& options) {
 }
 
 }  // namespace
+
+Result<void> check_png_size(int width, int height) {
+  if (width < 1 || height < 1 || width > max_png_side || height > max_png_side ||
+      std::int64_t{width} * height > max_png_pixels)
+    return Error{"A PNG of " + std::to_string(width) + " × " + std::to_string(height) +
+                 " pixels cannot be kept: each side may have 1 to " + std::to_string(max_png_side) +
+                 " and all together 1,000 million; choose a smaller size."};
+  return {};
+}
 
 PngWriter::PngWriter(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 PngWriter::~PngWriter() = default;

@@ -15,6 +15,9 @@ namespace reverie {
 inline constexpr int max_png_side = 65'535;                    // pixels
 inline constexpr std::int64_t max_png_pixels = 1'000'000'000;  // 1,000 MP
 
+// Fails with a sentence outside of these.
+Result<void> check_png_size(int width, int height);
+
 // `keyword` is 1…79 Latin-1 characters. As tEXt, or as uncompressed iTXt where the text is UTF-8.
 struct PngText {
   std::string keyword, text;

@@ -53,6 +53,28 @@ TEST_F(Files, AFailedWriteLeavesNothingBehind) {
   EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1);
 }
 
+TEST_F(Files, AFileInProgressIsSeenWholeOrNever) {
+  const auto count = [&] { return std::distance(fs::directory_iterator(folder_), {}); };
+  const Bytes part{1, 2, 3};
+  {
+    auto given_up = FileInProgress::create(folder_ / "a");
+    ASSERT_TRUE(given_up);
+    EXPECT_TRUE((*given_up)->write(part));
+    EXPECT_FALSE(fs::exists(folder_ / "a"));
+  }
+  EXPECT_EQ(count(), 0);
+  auto kept = FileInProgress::create(folder_ / "a");
+  ASSERT_TRUE(kept);
+  EXPECT_TRUE((*kept)->write(part));
+  EXPECT_TRUE((*kept)->write(part));
+  EXPECT_TRUE((*kept)->commit());
+  EXPECT_EQ(*bytes_from_file(folder_ / "a", 6), (Bytes{1, 2, 3, 1, 2, 3}));
+  EXPECT_EQ(*head_of_file(folder_ / "a", 2), (Bytes{1, 2}));
+  EXPECT_EQ(*head_of_file(folder_ / "a", 99), (Bytes{1, 2, 3, 1, 2, 3}));
+  EXPECT_EQ(count(), 1);
+  EXPECT_FALSE(FileInProgress::create(folder_ / "nowhere" / "a"));
+}
+
 TEST_F(Files, FloatsAreLittleEndian) {
   const std::vector<float> numbers{1.0f, -0.5f, std::numeric_limits<float>::min()};
   const Bytes bytes = bytes_from_floats(numbers);
