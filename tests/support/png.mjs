@@ -36,3 +36,9 @@ export function colors_of({ rgba }) {
     seen.add((rgba[i] << 16) | (rgba[i + 1] << 8) | rgba[i + 2]);
   return seen.size;
 }
+
+/** The part of a picture that lies in {x, y, width, height}. */
+export function cut(picture, { x, y, width, height }) {
+  const row = (i) => picture.rgba.subarray(4 * ((y + i) * picture.width + x)).subarray(0, 4 * width);
+  return { width, height, rgba: Buffer.concat(Array.from({ length: height }, (_, i) => row(i))) };
+}
