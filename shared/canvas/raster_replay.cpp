@@ -65,7 +65,9 @@ class Replay {
 
   void operator()(const TextCommand& command) {
     const State& state = list_.states[command.state];
-    if (state.has_fill) fill(path_of_text(command), state);
+    const Path path = path_of_text(command);
+    stroke(path, state);  // below the fill, as in p5
+    if (state.has_fill) fill(path, state);
   }
 
   void operator()(const DrawingCommand& command) {
