@@ -29,7 +29,8 @@ TEST(ReferencePictures, HaveAScene) {
   for (const Scene& scene : scenes()) names.insert(std::string(scene.name));
   EXPECT_EQ(names.size(), scenes().size());
   for (const auto& file : std::filesystem::directory_iterator(folder)) {
-    if (file.path().extension() == ".png") EXPECT_TRUE(names.contains(file.path().stem().string())) << file.path();
+    if (file.path().extension() != ".png") continue;
+    EXPECT_TRUE(names.contains(file.path().stem().string())) << file.path();
   }
 }
 
