@@ -16,11 +16,12 @@ int complain(const std::string& sentence, int code) {
 
 namespace {
 
-constexpr std::array<Verb, 7> verbs{{
+constexpr std::array<Verb, 8> verbs{{
     {"play", "Open a piece in a window", declare_play},
     {"render", "Draw a piece to PNG, SVG, GIF or WebM on the offline clock", declare_render},
     {"pieces", "List the pieces", declare_pieces},
     {"models", "List the published models", declare_models},
+    {"new", "Begin a piece of your own from the template", declare_new},
     {"recipes", "List the recipes that can be trained", declare_recipes},
     {"publish", "Turn a finished run into a model package", declare_publish},
     {"check", "Verify a model package: manifest, hashes, golden output", declare_check},

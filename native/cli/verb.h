@@ -32,5 +32,6 @@ void declare_recipes(CLI::App& verb, int& code);
 void declare_check(CLI::App& verb, int& code);
 void declare_publish(CLI::App& verb, int& code);
 void declare_play(CLI::App& verb, int& code);
+void declare_new(CLI::App& verb, int& code);
 
 }  // namespace reverie::cli

@@ -10,7 +10,7 @@ std::unique_ptr<Piece> make_template();
 
 namespace {
 
-class TemplatePiece : public testing::Test {
+class TemplateTest : public testing::Test {
  protected:
   void SetUp() override {
     std::ifstream file(std::string(REVERIE_SOURCE_DIR) + "/shared/pieces/_template/piece.json");
@@ -21,22 +21,46 @@ class TemplatePiece : public testing::Test {
     for (const ParamSpec& spec : manifest->params) ASSERT_TRUE(stage_.params().declare(spec).ok());
     piece_->setup(stage_);
   }
+
+  DisplayList drawn() {
+    Canvas canvas(stage_.width(), stage_.height());
+    piece_->draw(stage_, canvas);
+    return canvas.take();
+  }
+
   Stage stage_{Clock::offline, 200, 100};
   std::unique_ptr<Piece> piece_ = make_template();
 };
 
-TEST_F(TemplatePiece, DrawsADiscWhereThePointerIs) {
+// [test]
+TEST_F(TemplateTest, TheDiscFollowsThePointer) {
   piece_->pointer(stage_, {PointerPhase::down, {50, 25}, {}, 1, 0});
-  Canvas canvas(200, 100);
-  piece_->draw(stage_, canvas);
-  const auto& disc = std::get<EllipseCommand>(canvas.display_list().commands.at(1));
+  const DisplayList list = drawn();
+  const auto& disc = std::get<EllipseCommand>(list.commands.back());
   EXPECT_EQ(disc.x, 50);
   EXPECT_EQ(disc.y, 25);
   EXPECT_EQ(disc.width, 40);
 }
+// [/test]
 
-TEST_F(TemplatePiece, StaysOnTheCanvas) {
-  for (int i = 0; i < 100; ++i) EXPECT_TRUE(piece_->key(stage_, {"ArrowRight", false}));
+TEST_F(TemplateTest, LeavesAPrintWhereItIsLetGo) {
+  const std::size_t before = drawn().commands.size();
+  piece_->pointer(stage_, {PointerPhase::down, {50, 25}, {}, 1, 0});
+  piece_->pointer(stage_, {PointerPhase::up, {60, 25}, {}, 0, 0});
+  EXPECT_EQ(drawn().commands.size(), before + 1);
+  EXPECT_EQ(piece_->document().json(), R"({"prints":[[0.3,0.25]]})");
+  EXPECT_TRUE(piece_->key(stage_, {"Backspace"}));
+  EXPECT_EQ(piece_->document(), Document{});
+}
+
+TEST_F(TemplateTest, RefusesPrintsThatAreNone) {
+  for (const char* json : {"[]", R"({"prints":1})", R"({"prints":[[0.5]]})", R"({"prints":[[0.5,2]]})"})
+    EXPECT_FALSE(piece_->set_document(stage_, {1, json}).ok()) << json;
+  EXPECT_EQ(piece_->document(), Document{});
+}
+
+TEST_F(TemplateTest, StaysOnTheCanvas) {
+  for (int i = 0; i < 100; ++i) EXPECT_TRUE(piece_->key(stage_, {"ArrowRight"}));
   EXPECT_EQ(stage_.params().pad("place"), (Vec2{1, 0.5}));
   EXPECT_FALSE(piece_->description(stage_).empty());
 }
