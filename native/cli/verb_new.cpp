@@ -62,8 +62,9 @@ Result<void> check_id(const std::string& id) {
 Result<fs::path> find_checkout() {
   std::error_code wrong;
   const fs::path start = fs::current_path(wrong);
-  for (fs::path folder = start; !wrong && !folder.empty(); folder = folder.parent_path()) {
-    if (fs::is_regular_file(folder / "shared/pieces/_template/piece.json", wrong)) return folder;
+  for (fs::path folder = start; !folder.empty(); folder = folder.parent_path()) {
+    if (std::error_code absent; fs::is_regular_file(folder / "shared/pieces/_template/piece.json", absent))
+      return folder;
     if (folder == folder.parent_path()) break;
   }
   return Error{"reverie new works inside a checkout of Reverie, and " + start.string() +
