@@ -12,6 +12,7 @@ class Text final : public Document::Content {
   explicit Text(std::string text) : Content(&kind), text_(std::move(text)) {}
   std::string json() const override { return text_; }
   std::size_t bytes() const override { return text_.size(); }
+  std::size_t least_json_bytes() const override { return text_.size(); }
   const std::string& text() const { return text_; }
 
  private:

@@ -22,6 +22,8 @@ class Document {
     virtual std::string json() const = 0;
     // Memory held beyond what it shares with the content that it was made from: what one step of undo costs.
     virtual std::size_t bytes() const = 0;
+    // At least so long is json(), told without writing it: what a link cannot take is not even tried.
+    virtual std::size_t least_json_bytes() const { return 0; }
     const void* kind() const { return kind_; }
 
    private:
@@ -35,6 +37,7 @@ class Document {
   int version() const { return version_; }
   std::string json() const { return content_ ? content_->json() : "{}"; }
   std::size_t bytes() const { return content_ ? content_->bytes() : 0; }
+  std::size_t least_json_bytes() const { return content_ ? content_->least_json_bytes() : 2; }
 
   // The piece's own content, or nullptr when this came as text. T has `static constexpr char kind`.
   template <class T>
@@ -42,7 +45,8 @@ class Document {
     return content_ && content_->kind() == &T::kind ? static_cast<const T*>(content_.get()) : nullptr;
   }
 
-  // Contents are compared by identity (O(1), as each frame needs), texts by their letters.
+  // Contents are compared by identity (O(1), as each frame needs), texts by their letters; so a content and the text
+  // that it writes are not equal.
   bool operator==(const Document& other) const;
 
  private:

@@ -47,6 +47,7 @@ class Input {
   // Every pointer that is down, the mouse's too, oldest first.
   const std::vector<Touch>& touches() const { return touches_; }
   bool key_is_down(std::string_view key) const { return keys_.find(key) != keys_.end(); }
+  const std::set<std::string, std::less<>>& keys() const { return keys_; }  // all that are down
 
   // Player's part: events before the piece hears of them, and the end of each tick.
   void take(const PointerEvent& event);

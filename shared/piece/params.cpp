@@ -84,7 +84,9 @@ bool fits(const ParamSpec& spec, const ParamValue& value) {
   return false;
 }
 
-std::string text_from_value(const ParamValue& value) {
+}  // namespace
+
+std::string text_from_param_value(const ParamValue& value) {
   switch (value.index()) {
     case 0:
       return text_from_number(std::get<double>(value));
@@ -96,6 +98,8 @@ std::string text_from_value(const ParamValue& value) {
       return text_from_number(std::get<Vec2>(value).x) + "," + text_from_number(std::get<Vec2>(value).y);
   }
 }
+
+namespace {
 
 std::optional<ParamValue> value_from_text(const ParamSpec& spec, std::string_view text) {
   if (spec.kind == ParamKind::choice || spec.kind == ParamKind::text) return std::string(text);
@@ -182,8 +186,8 @@ Result<void> Params::declare(ParamSpec spec) {
         "a link needs; it is not declared."};
   }
   if (!std::isfinite(spec.min) || !std::isfinite(spec.max) || spec.min > spec.max || !fits(spec, spec.initial)) {
-    return Error{"The parameter " + spec.name + " cannot start at " + in_quotes(text_from_value(spec.initial)) + ": " +
-                 allowed_text(spec) + "; it is not declared."};
+    return Error{"The parameter " + spec.name + " cannot start at " + in_quotes(text_from_param_value(spec.initial)) +
+                 ": " + allowed_text(spec) + "; it is not declared."};
   }
   const std::size_t i = index_of(spec.name);
   if (i == not_found) {
@@ -235,7 +239,7 @@ Vec2 Params::pad(std::string_view name) const { return require<Vec2>(value(name)
 Result<void> Params::set(std::string_view name, ParamValue value) {
   const std::size_t i = index_of(name);
   if (i == not_found) return unknown(specs_, name);
-  if (!fits(specs_[i], value)) return refusal(specs_[i], text_from_value(value));
+  if (!fits(specs_[i], value)) return refusal(specs_[i], text_from_param_value(value));
   if (held_[i].value == value) return {};
   held_[i].value = std::move(value);
   ++version_;
@@ -250,7 +254,7 @@ Result<void> Params::set_from_text(std::string_view name, std::string_view text)
   return set(name, std::move(*value));
 }
 
-std::string Params::text_of(std::string_view name) const { return text_from_value(value(name)); }
+std::string Params::text_of(std::string_view name) const { return text_from_param_value(value(name)); }
 
 bool Params::is_initial(std::string_view name) const {
   const std::size_t i = index_of(name);

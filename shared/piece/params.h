@@ -20,6 +20,9 @@ enum class ParamKind { number, integer, toggle, choice, text, pad };
 // text → std::string, at most max_text_length bytes · pad → Vec2
 using ParamValue = std::variant<double, bool, std::string, Vec2>;
 
+// As links write it: "0.7", "true", "blue", "0.1,-0.2"; the shortest form that reads back equal.
+std::string text_from_param_value(const ParamValue& value);
+
 inline constexpr std::size_t max_text_length = 64;
 
 struct ParamSpec {

@@ -105,6 +105,25 @@ void Player::key_released(const KeyEvent& event) {
   piece_->key_released(stage_, event);
 }
 
+void Player::let_go() {
+  const std::vector<Touch> touches = stage_.input().touches();
+  for (const Touch& touch : touches) {
+    PointerEvent event;
+    event.phase = PointerPhase::up;
+    event.position = touch.position;
+    event.id = touch.id;
+    pointer(event);
+  }
+  const auto keys = stage_.input().keys();
+  for (const std::string& held : keys) key_released({held});
+  stage_.input().let_go();
+}
+
+void Player::want_param(const std::string& name, const std::string& text) {
+  std::erase_if(wanted_params_, [&](const auto& wanted) { return wanted.first == name; });
+  wanted_params_.emplace_back(name, text);
+}
+
 LinkState Player::link_state() const {
   LinkState state;
   state.piece = manifest_.id;
@@ -123,7 +142,9 @@ LinkState Player::link_state() const {
       state.params.emplace_back(spec.name, stage_.params().text_of(spec.name));
     }
   }
-  state.params.insert(state.params.end(), wanted_params_.begin(), wanted_params_.end());
+  for (const auto& wanted : wanted_params_) {
+    if (stage_.params().spec(wanted.first) == nullptr) state.params.push_back(wanted);
+  }
   state.document = piece_->document();
   return state;
 }

@@ -1,6 +1,7 @@
 // Player: one piece on one stage, as every host plays it — the window, the page, `reverie render` and the tests.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -32,6 +33,15 @@ class Player {
   void pointer(const PointerEvent& event);
   bool key(const KeyEvent& event);  // true if the piece used it
   void key_released(const KeyEvent& event);
+  // The window lost the focus: every pointer comes up where it was, every key too.
+  void let_go();
+
+  // Which model a person chose for each slot, whether it is there yet or not: part of what undo goes back to. Loading
+  // it is the host's part.
+  void choose_model(const std::string& slot, const std::string& id) { model_choices_[slot] = id; }
+  const std::map<std::string, std::string>& model_choices() const { return model_choices_; }
+  // A value for a param that a model on its way will bring.
+  void want_param(const std::string& name, const std::string& text);
 
   // The link of this moment and the way back. apply() starts from the initial values and takes params whose label axes
   // are not there yet again when the slot is filled; loading the models that a link names is the host's part. What does
@@ -48,7 +58,8 @@ class Player {
   Stage stage_;
   bool waiting_ = false;
   std::vector<std::pair<std::string, std::string>> wanted_params_;
-  std::vector<LinkModel> wanted_models_;  // of the link, until their slots are filled
+  std::map<std::string, std::string> model_choices_;  // slot → id
+  std::vector<LinkModel> wanted_models_;              // of the link, until their slots are filled
 };
 
 }  // namespace reverie

@@ -32,20 +32,32 @@ void add(std::vector<PressedKey>& pressed, ImGuiKey key, std::string name) {
   pressed.push_back({std::move(name), io.KeyShift, io.KeyCtrl || io.KeySuper, !ImGui::IsKeyPressed(key, false)});
 }
 
+// Calls `visit(key, name)` for every key that has a name of its own.
+template <class Visit>
+void for_each_key(Visit visit) {
+  for (const auto& [key, name] : named) visit(key, std::string(name));
+  for (int i = 0; i < 26; ++i) visit(static_cast<ImGuiKey>(ImGuiKey_A + i), std::string(1, static_cast<char>('a' + i)));
+  for (int i = 0; i < 10; ++i) visit(static_cast<ImGuiKey>(ImGuiKey_0 + i), std::string(1, static_cast<char>('0' + i)));
+}
+
 }  // namespace
 
 std::vector<PressedKey> pressed_keys() {
   std::vector<PressedKey> pressed;
-  for (const auto& [key, name] : named) add(pressed, key, name);
-  for (int i = 0; i < 26; ++i)
-    add(pressed, static_cast<ImGuiKey>(ImGuiKey_A + i), std::string(1, static_cast<char>('a' + i)));
-  for (int i = 0; i < 10; ++i)
-    add(pressed, static_cast<ImGuiKey>(ImGuiKey_0 + i), std::string(1, static_cast<char>('0' + i)));
+  for_each_key([&](ImGuiKey key, std::string name) { add(pressed, key, std::move(name)); });
   // Where the question mark lies hangs on the layout of the keyboard, so it comes as a letter, not as a key.
   for (const ImWchar letter : ImGui::GetIO().InputQueueCharacters) {
     if (letter == '?') pressed.push_back({"?", false, false, false});
   }
   return pressed;
+}
+
+std::vector<std::string> released_keys() {
+  std::vector<std::string> released;
+  for_each_key([&](ImGuiKey key, std::string name) {
+    if (ImGui::IsKeyReleased(key)) released.push_back(std::move(name));
+  });
+  return released;
 }
 
 }  // namespace reverie

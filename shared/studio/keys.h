@@ -12,5 +12,7 @@ struct PressedKey {
 };
 
 std::vector<PressedKey> pressed_keys();
+// Those that came up this frame.
+std::vector<std::string> released_keys();
 
 }  // namespace reverie

@@ -80,16 +80,11 @@ void give_key(const SDL_KeyboardEvent& event, ImGuiIO& io) {
     io.AddKeyEvent(key, event.type == SDL_KEYDOWN);
 }
 
-bool give_button(const SDL_MouseButtonEvent& event, ImGuiIO& io, float units_a_point) {
-  int button = -1;
-  if (event.button == SDL_BUTTON_LEFT) button = 0;
-  if (event.button == SDL_BUTTON_RIGHT) button = 1;
-  if (event.button == SDL_BUTTON_MIDDLE) button = 2;
-  if (button < 0) return false;
-  io.AddMouseSourceEvent(event.which == SDL_TOUCH_MOUSEID ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
-  // A finger has no hover: it comes down where it was never seen before.
-  io.AddMousePosEvent(static_cast<float>(event.x) / units_a_point, static_cast<float>(event.y) / units_a_point);
-  io.AddMouseButtonEvent(button, event.type == SDL_MOUSEBUTTONDOWN);
+// The left button is a pointer's and goes another way (sdl_pointers.h).
+bool give_button(const SDL_MouseButtonEvent& event, ImGuiIO& io) {
+  if (event.which == SDL_TOUCH_MOUSEID) return false;
+  if (event.button != SDL_BUTTON_RIGHT && event.button != SDL_BUTTON_MIDDLE) return false;
+  io.AddMouseButtonEvent(event.button == SDL_BUTTON_RIGHT ? 1 : 2, event.type == SDL_MOUSEBUTTONDOWN);
   return true;
 }
 
@@ -105,21 +100,15 @@ void set_clipboard_text(void*, const char* text) { SDL_SetClipboardText(text); }
 
 }  // namespace
 
-bool give_event_to_imgui(const SDL_Event& event, float units_a_point) {
+bool give_event_to_imgui(const SDL_Event& event) {
   ImGuiIO& io = ImGui::GetIO();
   switch (event.type) {
-    case SDL_MOUSEMOTION:
-      io.AddMouseSourceEvent(event.motion.which == SDL_TOUCH_MOUSEID ? ImGuiMouseSource_TouchScreen
-                                                                     : ImGuiMouseSource_Mouse);
-      io.AddMousePosEvent(static_cast<float>(event.motion.x) / units_a_point,
-                          static_cast<float>(event.motion.y) / units_a_point);
-      return true;
     case SDL_MOUSEWHEEL:
       io.AddMouseWheelEvent(-event.wheel.preciseX, event.wheel.preciseY);
       return true;
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
-      return give_button(event.button, io, units_a_point);
+      return give_button(event.button, io);
     case SDL_TEXTINPUT:
       return io.AddInputCharactersUTF8(event.text.text), true;
     case SDL_KEYDOWN:

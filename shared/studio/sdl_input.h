@@ -6,9 +6,9 @@
 
 namespace reverie {
 
-// True if the event was used. `units_a_point`: how many of SDL's mouse units one point has (1 except where we scale
-// ourselves).
-bool give_event_to_imgui(const SDL_Event& event, float units_a_point);
+// All but the pointers themselves, which the studio gives to Dear ImGui where they are the dock's (pointer_routes.h).
+// True if the event was used.
+bool give_event_to_imgui(const SDL_Event& event);
 
 // Clipboard, cursors' flags and the names of the backend; once after ImGui::CreateContext.
 void connect_sdl_to_imgui();

@@ -10,6 +10,7 @@
 #include "shared/studio/gl.h"
 #include "shared/studio/gl_textures.h"
 #include "shared/studio/sdl_input.h"
+#include "shared/studio/sdl_pointers.h"
 #include "shared/studio/theme.h"
 
 namespace reverie {
@@ -22,6 +23,7 @@ struct SdlWindow::Parts {
   float width = 1, height = 1, density = 1;
   std::uint64_t last_count = 0;
   bool lost = false, gui_ready = false;
+  SdlPointers pointers;
 
   // Points and density of this moment. Where a density is wished for, the window's own units are the pixels.
   void measure() {
@@ -139,7 +141,10 @@ bool SdlWindow::run_frame(Studio& studio) {
   const float units_a_point = parts_->units_a_point();
   while (SDL_PollEvent(&event) != 0) {
     if (event.type == SDL_QUIT) open = false;
-    give_event_to_imgui(event, units_a_point);
+    give_event_to_imgui(event);
+    const auto sample = parts_->pointers.sample_of(event, parts_->width, parts_->height, units_a_point);
+    if (sample) studio.pointer(*sample);
+    if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_FOCUS_LOST) studio.let_go();
   }
   const std::uint64_t now = SDL_GetPerformanceCounter();
   const double elapsed =

@@ -48,11 +48,19 @@ void Studio::open_models(const LinkState* link) {
     for (const LinkModel& model : link->models) {
       if (model.slot == slot.name) view.wanted = model.id;
     }
-    if (!view.wanted.empty()) host_.request_model(slot.name, view.wanted);
+    if (view.wanted.empty()) continue;
+    player_->choose_model(slot.name, view.wanted);
+    host_.request_model(slot.name, view.wanted);
   }
 }
 
+// A choice is a step of undo; the model arrives later.
 void Studio::choose_model(const std::string& slot, const std::string& id) {
+  player_->choose_model(slot, id);
+  load_model(slot, id);
+}
+
+void Studio::load_model(const std::string& slot, const std::string& id) {
   const auto view = slots_.find(slot);
   if (view == slots_.end()) return;
   view->second.wanted = id;
@@ -71,7 +79,9 @@ void Studio::pump_load(const SlotSpec& slot) {
   if (view.wanted.empty()) {
     // Nobody asked for a particular one: the first there is.
     const std::span<const KnownModel> known = host_.known_models();
-    if (slot.min > 0 && !known.empty()) choose_model(slot.name, known.front().id);
+    if (slot.min == 0 || known.empty()) return;
+    choose_model(slot.name, known.front().id);
+    history_.adopt(moment_of(*player_));
     return;
   }
   const ModelLoad& load = host_.model_load(slot.name);
@@ -93,7 +103,7 @@ void Studio::pump_load(const SlotSpec& slot) {
     tell(view.sentence);
     return;
   }
-  history_.start(moment_of(*player_));
+  history_.adopt(moment_of(*player_));
 }
 
 void Studio::frame(const FrameInput& input) {
@@ -106,6 +116,7 @@ void Studio::frame(const FrameInput& input) {
   Stage& stage = player_->stage();
   stage.set_reduced_motion(host_.prefers_reduced_motion());
   const Box canvas = canvas_box(dock_, io.DisplaySize.x, io.DisplaySize.y);
+  routes_.set_canvas(canvas);
   if (canvas.width != stage.width() || canvas.height != stage.height()) {
     stage.resize(canvas.width, canvas.height);
     wake();
@@ -126,7 +137,7 @@ void Studio::frame(const FrameInput& input) {
   do_wishes(wishes);
   messages_.draw(canvas, elapsed, stage.reduced_motion());
 
-  history_.note(moment_of(*player_), pointer_held_ || wishes.holding);
+  history_.note(*player_, routes_.holding_canvas() || wishes.holding);
   tick(elapsed);
   if (std::string problem = stage.take_problem(); !problem.empty()) tell(std::move(problem));
   tell_world(elapsed);
@@ -145,8 +156,6 @@ void Studio::draw_canvas(const Box& canvas) {
   ImGui::PopStyleVar();
   ImDrawList& out = *ImGui::GetWindowDrawList();
   out.AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, palette().paper);
-  ImGui::InvisibleButton("surface", {canvas.width, canvas.height});
-  forward_pointer(canvas);
   const DisplayList list = player_->draw();
   replay(list, canvas, textures_, out);
   count_pictures(list);
@@ -159,7 +168,7 @@ void Studio::draw_canvas(const Box& canvas) {
 }
 
 void Studio::tick(double elapsed) {
-  const bool answering = pointer_held_ || awake_ > 0;
+  const bool answering = routes_.holding_canvas() || awake_ > 0;
   awake_ = std::max(0.0, awake_ - elapsed);
   if (paused_ && !answering) {
     owed_ = 0;
@@ -220,7 +229,7 @@ bool Studio::resting() const {
   const bool loading = std::any_of(slots_.begin(), slots_.end(), [](const auto& slot) {
     return slot.second.state == LoadState::loading || (slot.second.wanted.empty() && slot.second.taken == nullptr);
   });
-  return still && docked && !loading && messages_.all().empty() && !pointer_held_ && awake_ <= 0 &&
+  return still && docked && !loading && messages_.all().empty() && !routes_.holding_canvas() && awake_ <= 0 &&
          dock_.editing.empty();
 }
 

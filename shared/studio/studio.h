@@ -14,6 +14,7 @@
 #include "shared/studio/dock.h"
 #include "shared/studio/host.h"
 #include "shared/studio/messages.h"
+#include "shared/studio/pointer_routes.h"
 #include "shared/studio/textures.h"
 
 namespace reverie {
@@ -31,6 +32,14 @@ class Studio {
   // One frame, between ImGui::NewFrame and ImGui::Render. Size and density are ImGui's own (io.DisplaySize in points,
   // io.DisplayFramebufferScale). Lays out, forwards pointer and keys, ticks the piece, replays it, draws the dock.
   void frame(const FrameInput& input);
+
+  // One sample of a pointer, as the device gave it: position in points of the window, `id` any number that stays the
+  // pointer's own while it is down. Between two frames as many as there are, in order; the piece hears each at once.
+  void pointer(const PointerEvent& sample);
+  // The window lost the focus: pointers on the canvas come up, keys too.
+  void let_go();
+  // True while Escape would close something of the studio's own.
+  bool wants_escape() const;
 
   // The link of this moment. When the document is too large for one, the link without it (and a message says so when a
   // person asked for it).
@@ -65,9 +74,10 @@ class Studio {
  private:
   Studio(Host& host, Textures& textures, std::unique_ptr<Player> player);
   void open_models(const LinkState* link);
+  void go_to(const Moment& moment);
+  void load_model(const std::string& slot, const std::string& id);
   void pump_loads();
   void pump_load(const SlotSpec& slot);
-  void forward_pointer(const Box& canvas);
   void forward_keys();
   bool studio_key(const std::string& key, bool command, bool shift);
   void wake() { awake_ = 0.7; }
@@ -85,13 +95,12 @@ class Studio {
   Messages messages_;
   std::map<std::string, SlotView> slots_;
   bool paused_ = false;
-  bool pointer_held_ = false;
+  PointerRoutes routes_;
   double owed_ = 0;   // seconds not yet ticked
   double awake_ = 0;  // seconds for which a paused piece still answers
   double since_link_ = 1e9, since_description_ = 1e9;
   std::string last_link_, last_description_;
   std::uint64_t surprises_ = 0;
-  Vec2 last_pointer_;
   const void* last_picture_ = nullptr;
   Meter frames_, pictures_;
 };

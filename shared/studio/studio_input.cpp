@@ -6,34 +6,31 @@
 
 namespace reverie {
 
-void Studio::forward_pointer(const Box& canvas) {
-  const ImGuiIO& io = ImGui::GetIO();
-  PointerEvent event;
-  event.position = {io.MousePos.x - canvas.x, io.MousePos.y - canvas.y};
-  event.pressure = io.MouseDown[0] ? 0.5f : 0.0f;
-  const bool moved = event.position != last_pointer_;
-  const auto send = [&](PointerPhase phase) {
-    event.phase = phase;
-    player_->pointer(event);
-    wake();
-  };
-  if (ImGui::IsItemActivated()) {
-    last_pointer_ = event.position;
-    send(PointerPhase::down);
-  } else if (ImGui::IsItemDeactivated()) {
-    event.position = last_pointer_;  // where the pointer was last seen: it may have left the window
-    send(PointerPhase::up);
-  } else if ((ImGui::IsItemActive() || ImGui::IsItemHovered()) && moved && ImGui::IsMousePosValid()) {
-    event.delta = {event.position.x - last_pointer_.x, event.position.y - last_pointer_.y};
-    last_pointer_ = event.position;
-    send(ImGui::IsItemActive() ? PointerPhase::move : PointerPhase::hover);
-  }
-  pointer_held_ = ImGui::IsItemActive();
+// One gesture is one step of undo, also when it began and ended between two frames.
+void Studio::pointer(const PointerEvent& sample) {
+  const bool held = routes_.holding_canvas();
+  const std::optional<PointerEvent> event = routes_.take(sample);
+  if (!event) return;
+  if (event->phase == PointerPhase::down && !held) history_.note(*player_, false);
+  player_->pointer(*event);
+  if (event->phase != PointerPhase::hover) history_.note(*player_, routes_.holding_canvas());
+  wake();
+}
+
+void Studio::let_go() {
+  routes_.let_go();
+  player_->let_go();
+  wake();
+}
+
+bool Studio::wants_escape() const {
+  return ImGui::GetIO().WantTextInput || dock_.page != DockPage::controls ||
+         ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
 }
 
 void Studio::forward_keys() {
-  const ImGuiIO& io = ImGui::GetIO();
-  if (io.WantTextInput) return;
+  for (const std::string& key : released_keys()) player_->key_released({key});
+  if (ImGui::GetIO().WantTextInput) return;
   for (const PressedKey& pressed : pressed_keys()) {
     wake();
     if (studio_key(pressed.key, pressed.command, pressed.shift)) continue;

@@ -57,12 +57,21 @@ void Studio::share() {
 
 void Studio::undo() {
   wake();
-  if (const auto moment = history_.undo()) restore(*player_, *moment);
+  if (const auto moment = history_.undo()) go_to(*moment);
 }
 
 void Studio::redo() {
   wake();
-  if (const auto moment = history_.redo()) restore(*player_, *moment);
+  if (const auto moment = history_.redo()) go_to(*moment);
+}
+
+// Models of that moment are asked for again; what they bring is restored when they are there.
+void Studio::go_to(const Moment& moment) {
+  restore(*player_, moment);
+  for (const auto& [slot, id] : *moment.models) {
+    const auto view = slots_.find(slot);
+    if (view != slots_.end() && view->second.wanted != id) load_model(slot, id);
+  }
 }
 
 std::string Studio::link_text() const {

@@ -1,8 +1,7 @@
-// What SDL does not do for a canvas in a page: follow its box, leave the keys of the page to the page, and bring up the
-// keyboard of a phone.
+// What SDL does not do for a canvas in a page: follow its box, and bring up the keyboard of a phone.
 
 /** SDL measures the canvas anew when the window says that it changed; a box can change without that. */
-export function listen_to_canvas(canvas: HTMLCanvasElement, box: HTMLElement): void {
+export function follow_box(box: HTMLElement): void {
   const tell_sdl = () => window.dispatchEvent(new UIEvent('resize'));
   new ResizeObserver(tell_sdl).observe(box);
   const follow_density = () => {
@@ -10,18 +9,6 @@ export function listen_to_canvas(canvas: HTMLCanvasElement, box: HTMLElement): v
     matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', follow_density, { once: true });
   };
   follow_density();
-
-  // Shift+Tab leaves the canvas, as everywhere; Tab alone is the studio's.
-  window.addEventListener(
-    'keydown',
-    (event) => {
-      if (event.target === canvas && event.key === 'Tab' && event.shiftKey) event.stopPropagation();
-    },
-    { capture: true },
-  );
-  canvas.addEventListener('pointerdown', () => canvas.focus({ preventScroll: true }));
-  canvas.addEventListener('contextmenu', (event) => event.preventDefault());
-  canvas.focus({ preventScroll: true });
 }
 
 /** A field out of sight that a phone types into; what arrives there is handed to the studio as text. */

@@ -2,8 +2,9 @@
 // on its way and what went wrong.
 import { text_of_part } from '../../web/runtime/fetch.ts';
 import { Problem, sentence_from } from '../../web/runtime/protocol.ts';
+import { Pointers } from '../../web/shell/pointers.ts';
 import { type KnownModel, Shell } from '../../web/shell/shell.ts';
-import { Keyboard, listen_to_canvas } from './input.ts';
+import { follow_box, Keyboard } from './input.ts';
 import { files, type PieceOnPage, pieces } from './site.ts';
 import { keep_picture, share_link } from './take_away.ts';
 
@@ -115,10 +116,15 @@ async function play(): Promise<Shell> {
     progress: (received, total) => show_progress('Opening the studio', received, total),
   });
   page.shell = shell;
-  page.keyboard = new Keyboard(element<HTMLInputElement>('keyboard'), canvas, (text, back) => shell.type(text, back));
+  const field = element<HTMLInputElement>('keyboard');
+  page.keyboard = new Keyboard(field, canvas, (text, back) => shell.type(text, back));
   status.textContent = '';
   open(shell, link);
-  listen_to_canvas(canvas, element('stage'));
+  follow_box(element('stage'));
+  // Alone in its window the canvas has wheel and keys at once; inside another page only when it is asked to play.
+  const alone = window.parent === window;
+  const pointers = new Pointers(canvas, shell.pointer_sink(), { always: alone, companion: field });
+  if (alone) pointers.activate();
   requestAnimationFrame(() => requestAnimationFrame(() => document.body.classList.add('playing')));
   return shell;
 }
@@ -138,6 +144,6 @@ declare global {
 window.reverie = {
   ready: ready.then(() => true),
   render: async (wish) => (await ready).render(wish),
-  inspect: () => page.shell?.inspect() ?? { boxes: {}, link: '' },
+  inspect: () => page.shell?.inspect() ?? { boxes: {}, link: '', touches: [], mouse: [0, 0], keys: [] },
 };
 window.reverie.ready.catch(() => {}); // told above

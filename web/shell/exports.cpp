@@ -2,8 +2,10 @@
 // One window a page: its state lives here, for the page can hand back nothing but numbers.
 #include <SDL.h>
 #include <emscripten.h>
+#include <emscripten/html5.h>
 #include <imgui.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "shared/studio/sdl_window.h"
@@ -51,6 +53,22 @@ void tell_page(const Studio& studio) {
   }
 }
 
+// SDL would swallow the wheel and the scrolling of the page, and knows no pens: the page has pointers of its own
+// (pointers.ts), so SDL's are taken back.
+void silence_sdl_pointers() {
+  constexpr const char* canvas = "#canvas";
+  emscripten_set_mousemove_callback(canvas, nullptr, 0, nullptr);
+  emscripten_set_mousedown_callback(canvas, nullptr, 0, nullptr);
+  emscripten_set_mouseup_callback(EMSCRIPTEN_EVENT_TARGET_DOCUMENT, nullptr, 0, nullptr);
+  emscripten_set_mouseenter_callback(canvas, nullptr, 0, nullptr);
+  emscripten_set_mouseleave_callback(canvas, nullptr, 0, nullptr);
+  emscripten_set_wheel_callback(canvas, nullptr, 0, nullptr);
+  emscripten_set_touchstart_callback(canvas, nullptr, 0, nullptr);
+  emscripten_set_touchend_callback(canvas, nullptr, 0, nullptr);
+  emscripten_set_touchmove_callback(canvas, nullptr, 0, nullptr);
+  emscripten_set_touchcancel_callback(canvas, nullptr, 0, nullptr);
+}
+
 void frame() {
   app().window->run_frame(*app().studio);
   tell_page(*app().studio);
@@ -64,6 +82,7 @@ Result<void> start(const char* link) {
     auto window = SdlWindow::create({});
     if (!window) return window.error();
     app().window = std::move(*window);
+    silence_sdl_pointers();
   }
   auto studio = Studio::create(*app().host, app().window->textures(), link);
   if (!studio) return studio.error();
@@ -113,6 +132,36 @@ EMSCRIPTEN_KEEPALIVE void reverie_tell(const char* sentence) {
   if (app().studio) app().studio->tell(sentence);
 }
 
+// `count` samples of eight numbers each, in order: phase (0 down, 1 move, 2 up, 3 hover), the browser's number for the
+// pointer, x and y in CSS pixels of the canvas, pressure, tilt x and y in degrees, kind (0 mouse, 1 pen, 2 touch).
+EMSCRIPTEN_KEEPALIVE void reverie_pointers(const double* numbers, int count) {
+  if (!app().studio) return;
+  for (int i = 0; i < count; ++i, numbers += 8) {
+    PointerEvent sample;
+    sample.phase = static_cast<PointerPhase>(std::clamp(static_cast<int>(numbers[0]), 0, 3));
+    sample.id = static_cast<int>(numbers[1]);
+    sample.position = {numbers[2], numbers[3]};
+    sample.pressure = static_cast<float>(numbers[4]);
+    sample.tilt_x = static_cast<float>(numbers[5]);
+    sample.tilt_y = static_cast<float>(numbers[6]);
+    sample.kind = static_cast<PointerKind>(std::clamp(static_cast<int>(numbers[7]), 0, 2));
+    app().studio->pointer(sample);
+  }
+}
+
+// In notches of a wheel.
+EMSCRIPTEN_KEEPALIVE void reverie_wheel(double x, double y) {
+  if (app().window) ImGui::GetIO().AddMouseWheelEvent(static_cast<float>(-x), static_cast<float>(-y));
+}
+
+// The canvas lost the focus.
+EMSCRIPTEN_KEEPALIVE void reverie_let_go() {
+  if (app().studio) app().studio->let_go();
+}
+
+// 1 while Escape would close something of the studio's own.
+EMSCRIPTEN_KEEPALIVE int reverie_wants_escape() { return app().studio && app().studio->wants_escape() ? 1 : 0; }
+
 // A phone's keyboard, which speaks in texts: what was typed, and how many characters were taken back.
 EMSCRIPTEN_KEEPALIVE void reverie_type(const char* text, int taken_back) {
   ImGuiIO& io = ImGui::GetIO();
@@ -125,12 +174,23 @@ EMSCRIPTEN_KEEPALIVE void reverie_type(const char* text, int taken_back) {
   io.AddKeyEvent(ImGuiKey_Enter, false);
 }
 
-// Where every control lies, in points: {"surprise":[x,y,width,height], …}; and the canvas's own state.
+// Where every control lies, in points: {"surprise":[x,y,width,height], …}; the link, and what the piece knows of
+// pointers and keys.
 EMSCRIPTEN_KEEPALIVE const char* reverie_inspect() {
   if (!app().studio) return answer("{}");
   Json boxes = Json::object();
   for (const auto& [name, box] : app().studio->boxes()) boxes[name] = {box.x, box.y, box.width, box.height};
-  return answer(text_from_json({{"boxes", boxes}, {"link", app().studio->link_text()}}));
+  const Input& input = app().studio->player().stage().input();
+  Json touches = Json::array();
+  for (const Touch& touch : input.touches()) {
+    touches.push_back(
+        {{"id", touch.id}, {"x", touch.position.x}, {"y", touch.position.y}, {"pressure", touch.pressure}});
+  }
+  return answer(text_from_json({{"boxes", boxes},
+                                {"link", app().studio->link_text()},
+                                {"touches", touches},
+                                {"mouse", {input.mouse().x, input.mouse().y}},
+                                {"keys", input.keys()}}));
 }
 
 // --- answers to what the bridge asked ---

@@ -6,6 +6,7 @@ export type Pointer = number;
 export interface StudioModule {
   HEAPU8: Uint8Array<ArrayBuffer>;
   HEAPF32: Float32Array<ArrayBuffer>;
+  HEAPF64: Float64Array<ArrayBuffer>;
   HEAP64: BigInt64Array<ArrayBuffer>;
   UTF8ToString(pointer: Pointer): string;
   stringToNewUTF8(text: string): Pointer;
@@ -16,6 +17,10 @@ export interface StudioModule {
   _reverie_context(lost: number): void;
   _reverie_dismiss(index: number): void;
   _reverie_tell(sentence: Pointer): void;
+  _reverie_pointers(numbers: Pointer, count: number): void;
+  _reverie_wheel(x: number, y: number): void;
+  _reverie_let_go(): void;
+  _reverie_wants_escape(): number;
   _reverie_type(text: Pointer, taken_back: number): void;
   _reverie_inspect(): Pointer;
   _reverie_manifest_arrived(load: number, text: Pointer): void;

@@ -4,6 +4,7 @@ import { type FetchOptions, fetch_file } from '../runtime/fetch.ts';
 import { type FileSpec, Problem } from '../runtime/protocol.ts';
 import { Bridge, type Page } from './bridge.ts';
 import { type CreateModule, type StudioModule, with_text } from './module.ts';
+import { numbers_a_sample, type PointerSink } from './pointers.ts';
 
 export interface ShellFiles {
   /** The Emscripten module's script, to be imported. */
@@ -36,6 +37,14 @@ export interface RenderWish {
   height?: number;
   density?: number;
   frames?: number;
+}
+
+export interface Inspection {
+  boxes: Record<string, [number, number, number, number]>;
+  link: string;
+  touches: { id: number; x: number; y: number; pressure: number }[];
+  mouse: [number, number];
+  keys: string[];
 }
 
 export interface Rendered {
@@ -89,6 +98,22 @@ export class Shell {
     with_text(this.module, sentence, (pointer) => this.module._reverie_tell(pointer));
   }
 
+  /** Where the canvas's own pointers go (pointers.ts). */
+  pointer_sink(): PointerSink {
+    const { module } = this;
+    return {
+      pointers: (samples) => {
+        const space = module._malloc(8 * samples.length);
+        module.HEAPF64.set(samples, space / 8);
+        module._reverie_pointers(space, samples.length / numbers_a_sample);
+        module._free(space);
+      },
+      wheel: (x, y) => module._reverie_wheel(x, y),
+      let_go: () => module._reverie_let_go(),
+      wants_escape: () => module._reverie_wants_escape() !== 0,
+    };
+  }
+
   dismiss(index: number): void {
     this.module._reverie_dismiss(index);
   }
@@ -97,8 +122,8 @@ export class Shell {
     with_text(this.module, text, (pointer) => this.module._reverie_type(pointer, taken_back));
   }
 
-  /** Where the studio's controls lie, in CSS pixels, and the link of this moment. */
-  inspect(): { boxes: Record<string, [number, number, number, number]>; link: string } {
+  /** Where the studio's controls lie, in CSS pixels, the link of this moment, and what the piece knows of the hand. */
+  inspect(): Inspection {
     return JSON.parse(this.module.UTF8ToString(this.module._reverie_inspect()));
   }
 

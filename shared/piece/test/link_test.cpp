@@ -159,5 +159,40 @@ TEST(Link, SurvivesTwentyThousandMutations) {
   EXPECT_GT(read, 100);
 }
 
+// What a piece holds in a form of its own.
+class Held final : public Document::Content {
+ public:
+  static constexpr char kind = 0;
+  Held(std::size_t letters, int* written) : Content(&kind), letters_(letters), written_(written) {}
+  std::string json() const override { return ++*written_, "{\"a\":\"" + std::string(letters_, 'x') + "\"}"; }
+  std::size_t bytes() const override { return letters_; }
+  std::size_t least_json_bytes() const override { return letters_; }
+
+ private:
+  std::size_t letters_;
+  int* written_;
+};
+
+TEST(Link, ADocumentOfAPiecesOwnComesBackAsText) {
+  int written = 0;
+  LinkState state;
+  state.piece = "sketch";
+  state.document = Document(1, std::make_shared<const Held>(5, &written));
+  const Result<std::string> text = text_from_link_state(state);
+  ASSERT_TRUE(text.ok()) << text.error().message;
+  EXPECT_EQ(link_state_from_text(*text)->document.json(), R"({"a":"xxxxx"})");
+}
+
+TEST(Link, ADocumentThatIsTooLargeIsNotWritten) {
+  int written = 0;
+  LinkState state;
+  state.piece = "sketch";
+  state.document = Document(1, std::make_shared<const Held>(1'000'000, &written));
+  const Result<std::string> text = text_from_link_state(state);
+  ASSERT_FALSE(text.ok());
+  EXPECT_NE(text.error().message.find("at most"), std::string::npos);
+  EXPECT_EQ(written, 0);
+}
+
 }  // namespace
 }  // namespace reverie

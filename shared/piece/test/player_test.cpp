@@ -148,5 +148,22 @@ TEST(Player, SlotsAskForPortsNotForModels) {
   EXPECT_TRUE(slot_accepts(slot, translator));
 }
 
+TEST(Player, LettingGoBringsEverythingUp) {
+  auto player = Player::create("de-stijl", Clock::offline, 200, 100).value();
+  PointerEvent event{PointerPhase::down, {60, 40}, {}, 0.5F, 0};
+  player->pointer(event);
+  event.id = 1;
+  player->pointer(event);
+  player->key({"ArrowLeft"});
+  const Input& input = player->stage().input();
+  EXPECT_EQ(input.touches().size(), 2u);
+  EXPECT_TRUE(input.key_is_down("ArrowLeft"));
+  player->let_go();
+  EXPECT_TRUE(input.touches().empty());
+  EXPECT_TRUE(input.keys().empty());
+  EXPECT_EQ(input.mouse(), (Vec2{60, 40}));
+  EXPECT_NE(player->piece().document(), Document{}) << "the piece heard that the finger came up: a click";
+}
+
 }  // namespace
 }  // namespace reverie

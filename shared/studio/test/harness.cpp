@@ -95,18 +95,31 @@ Box StudioTest::box(const std::string& name) {
   return found == studio->boxes().end() ? Box{} : found->second;
 }
 
+void StudioTest::sample(PointerPhase phase, double x, double y, int device, PointerKind kind) {
+  PointerEvent event;
+  event.phase = phase;
+  event.position = {x, y};
+  event.id = device;
+  event.kind = kind;
+  event.pressure = phase == PointerPhase::down || phase == PointerPhase::move ? 0.5F : 0;
+  studio->pointer(event);
+}
+
 void StudioTest::point(double x, double y) {
-  ImGui::GetIO().AddMousePosEvent(static_cast<float>(x), static_cast<float>(y));
+  mouse_ = {x, y};
+  sample(pressed_ ? PointerPhase::move : PointerPhase::hover, x, y);
   frames(1);
 }
 
 void StudioTest::press() {
-  ImGui::GetIO().AddMouseButtonEvent(0, true);
+  pressed_ = true;
+  sample(PointerPhase::down, mouse_.x, mouse_.y);
   frames(1);
 }
 
 void StudioTest::release() {
-  ImGui::GetIO().AddMouseButtonEvent(0, false);
+  pressed_ = false;
+  sample(PointerPhase::up, mouse_.x, mouse_.y);
   frames(1);
 }
 

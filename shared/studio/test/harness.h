@@ -56,7 +56,9 @@ class StudioTest : public testing::Test {
   void open(std::string_view text);
   void frames(int count);
   Box box(const std::string& name);
-  void point(double x, double y);
+  // One sample of a device, as a host gives it; no frame follows.
+  void sample(PointerPhase phase, double x, double y, int device = 0, PointerKind kind = PointerKind::mouse);
+  void point(double x, double y);  // the mouse
   void press();
   void release();
   void click(const std::string& name, float across = 0.5f, float down = 0.5f);
@@ -68,6 +70,10 @@ class StudioTest : public testing::Test {
   NoTextures textures;
   std::unique_ptr<Studio> studio;
   ImVec2 size{1280, 1400};
+
+ private:
+  Vec2 mouse_;
+  bool pressed_ = false;
 };
 
 }  // namespace reverie::studio_test
