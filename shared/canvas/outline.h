@@ -15,7 +15,7 @@ struct Contour {
 };
 using Outline = std::vector<Contour>;  // non-zero rule
 
-// The path's curves as edges that stray by at most an eighth of a device pixel; `device` takes the path to device
+// The path's curves as edges that stray by at most a twentieth of a device pixel; `device` takes the path to device
 // pixels.
 Outline outline_of_path(const Path& path, const Matrix& device);
 
