@@ -1,7 +1,6 @@
 // Pictures: sampling, crop, tint and every transform.
-#include <cmath>
-
 #include "shared/canvas/test/reference/scenes.h"
+#include "shared/random/noise.h"
 
 namespace reverie::reference {
 
@@ -115,6 +114,20 @@ void blended(Canvas& c) {
   c.image(landscape(24, 18), 66, 4, 56, 42);
 }
 
+// Perlin and simplex noise, each with its own hills.
+void noise(Canvas& c) {
+  const Noise noise(7);
+  const auto field = [](auto value) {
+    Image image = *Image::create(64, 64);
+    for (int y = 0; y < 64; ++y) {
+      for (int x = 0; x < 64; ++x) image.set(x, y, lerp_color(ink, ochre, value(x / 14.0, y / 14.0)));
+    }
+    return std::make_shared<const Image>(std::move(image));
+  };
+  c.image(field([&](double x, double y) { return noise.perlin(x, y); }), 0, 0, 64, 64);
+  c.image(field([&](double x, double y) { return 0.5 + 0.5 * noise.simplex(x, y); }), 64, 0, 64, 64);
+}
+
 }  // namespace
 
 std::vector<Scene> picture_scenes() {
@@ -125,7 +138,8 @@ std::vector<Scene> picture_scenes() {
           {"image-turned-smooth", 160, 96, turned<true>},
           {"image-turned-nearest", 160, 96, turned<false>},
           {"image-mirrored", 136, 50, mirrored},
-          {"image-blended", 128, 50, blended}};
+          {"image-blended", 128, 50, blended},
+          {"noise", 128, 64, noise}};
 }
 
 }  // namespace reverie::reference
