@@ -98,8 +98,9 @@ class Flattener {
 
 }  // namespace
 
-// The chord of angle s strays by r·(1 − cos(s/2)) from its circle.
+// The chord of angle s strays by r·(1 − cos(s/2)) from its circle. Nothing is drawn sharp at a million pixels.
 double step_of_circle(double radius) {
+  radius = std::min(radius, 1e6);
   const double cosine = radius / (radius + outline_tolerance);
   return 2 * portable_atan2(std::sqrt((1 - cosine) * (1 + cosine)), cosine);
 }

@@ -15,6 +15,8 @@ namespace reverie {
 
 namespace {
 
+constexpr double max_arc_points = 1'000;
+
 // What AGG calls a vertex consumer: adds to a contour.
 struct StrokePoints {
   using value_type = agg::point_d;
@@ -23,7 +25,7 @@ struct StrokePoints {
 
   // Between the ends of two spokes of one length, counter-clockwise in AGG's sense, both left out.
   void add_arc(Vec2 center, Vec2 from, double angle, double radius) {
-    const int between = static_cast<int>(angle / step_of_circle(radius));
+    const int between = static_cast<int>(std::min(angle / step_of_circle(radius), max_arc_points));
     const double step = angle / (between + 1), c = portable_cos(step), s = portable_sin(step);
     for (int i = 0; i < between; ++i) {
       from = {from.x * c - from.y * s, from.x * s + from.y * c};
