@@ -70,7 +70,7 @@ int run_window(const WindowOptions& options) {
   Result<std::unique_ptr<SdlWindow>> window = SdlWindow::create(window_options);
   if (!window) return complain(window.error().message);
   host.set_copy_text([&](const std::string& text) { (*window)->copy_text(text); });
-  Result<std::unique_ptr<Studio>> studio = Studio::create(host, (*window)->textures(), options.piece_or_link);
+  Result<std::unique_ptr<Studio>> studio = Studio::create(host, (*window)->view(), options.piece_or_link);
   if (!studio) return complain(studio.error().message);
   if (const Result<void> ready = set_up(**studio, options); !ready) return complain(ready.error().message);
   if (!testing) {

@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "shared/studio/gl.h"
-#include "shared/studio/gl_textures.h"
+#include "shared/canvas_gl/gl.h"
+#include "shared/studio/gl_canvas_view.h"
 #include "shared/studio/sdl_input.h"
 #include "shared/studio/sdl_pointers.h"
 #include "shared/studio/theme.h"
@@ -18,7 +18,7 @@ namespace reverie {
 struct SdlWindow::Parts {
   SDL_Window* window = nullptr;
   SDL_GLContext context = nullptr;
-  std::unique_ptr<GlTextures> textures;
+  std::unique_ptr<GlCanvasView> view;
   float wished_density = 0;
   float width = 1, height = 1, density = 1;
   std::uint64_t last_count = 0;
@@ -46,7 +46,7 @@ struct SdlWindow::Parts {
       ImGui_ImplOpenGL3_Shutdown();
       ImGui::DestroyContext();
     }
-    textures.reset();
+    view.reset();
     if (context != nullptr) SDL_GL_DeleteContext(context);
     if (window != nullptr) SDL_DestroyWindow(window);
     SDL_Quit();
@@ -60,9 +60,9 @@ constexpr int profile = SDL_GL_CONTEXT_PROFILE_ES, minor_version = 0;
 constexpr const char* shader_version = "#version 300 es";
 constexpr const char* wanted = "WebGL 2";
 #else
-constexpr int profile = SDL_GL_CONTEXT_PROFILE_CORE, minor_version = 2;
-constexpr const char* shader_version = "#version 150";
-constexpr const char* wanted = "OpenGL 3.2";
+constexpr int profile = SDL_GL_CONTEXT_PROFILE_CORE, minor_version = 3;
+constexpr const char* shader_version = "#version 330";
+constexpr const char* wanted = "OpenGL 3.3";
 #endif
 
 Error no_window(const char* what) {
@@ -108,7 +108,7 @@ Result<std::unique_ptr<SdlWindow>> SdlWindow::create(const SdlWindowOptions& opt
   parts->context = SDL_GL_CreateContext(parts->window);
   if (parts->context == nullptr) return no_window(wanted);
   SDL_GL_SetSwapInterval(options.vertical_sync ? 1 : 0);
-  parts->textures = std::make_unique<GlTextures>();
+  parts->view = std::make_unique<GlCanvasView>();
 
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;  // nothing is remembered beside what the link says
@@ -123,7 +123,7 @@ Result<std::unique_ptr<SdlWindow>> SdlWindow::create(const SdlWindowOptions& opt
   return std::unique_ptr<SdlWindow>(new SdlWindow(std::move(parts)));
 }
 
-Textures& SdlWindow::textures() { return *parts_->textures; }
+CanvasView& SdlWindow::view() { return *parts_->view; }
 
 void SdlWindow::resize(int width, int height) {
   const float scale = parts_->wished_density > 0 ? parts_->wished_density : 1;
@@ -207,7 +207,7 @@ Image SdlWindow::picture() const {
 
 void SdlWindow::context_lost() {
   parts_->lost = true;
-  parts_->textures->lost();
+  parts_->view->lost();
 }
 
 void SdlWindow::context_restored() {

@@ -35,8 +35,8 @@ class SdlWindow {
 
   // Size in points, when the surroundings decide it (the page's canvas).
   void resize(int width, int height);
-  Textures& textures();
-  // The GL context went away (drop every texture, draw nothing) and came back (make all anew).
+  CanvasView& view();
+  // The GL context went away (drop all of it, draw nothing) and came back (make all anew).
   void context_lost();
   void context_restored();
   // Text on the clipboard of the system.

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "shared/studio/display_view.h"
 #include "shared/studio/theme.h"
 #include "shared/studio/widgets.h"
 
@@ -25,12 +24,12 @@ Result<LinkState> link_from(std::string_view text) {
 
 }  // namespace
 
-Result<std::unique_ptr<Studio>> Studio::create(Host& host, Textures& textures, std::string_view text) {
+Result<std::unique_ptr<Studio>> Studio::create(Host& host, CanvasView& view, std::string_view text) {
   Result<LinkState> link = link_from(text);
   if (!link) return link.error();
   Result<std::unique_ptr<Player>> player = Player::create(link->piece, Clock::live, 1, 1);
   if (!player) return player.error();
-  std::unique_ptr<Studio> studio(new Studio(host, textures, std::move(*player)));
+  std::unique_ptr<Studio> studio(new Studio(host, view, std::move(*player)));
   studio->player_->stage().set_reduced_motion(host.prefers_reduced_motion());
   studio->player_->apply(*link);
   studio->open_models(&*link);
@@ -38,8 +37,8 @@ Result<std::unique_ptr<Studio>> Studio::create(Host& host, Textures& textures, s
   return studio;
 }
 
-Studio::Studio(Host& host, Textures& textures, std::unique_ptr<Player> player)
-    : host_(host), textures_(textures), player_(std::move(player)) {}
+Studio::Studio(Host& host, CanvasView& view, std::unique_ptr<Player> player)
+    : host_(host), view_(view), player_(std::move(player)) {}
 
 void Studio::open_models(const LinkState* link) {
   for (const SlotSpec& slot : player_->manifest().slots) {
@@ -141,7 +140,6 @@ void Studio::frame(const FrameInput& input) {
   tick(elapsed);
   if (std::string problem = stage.take_problem(); !problem.empty()) tell(std::move(problem));
   tell_world(elapsed);
-  textures_.end_frame();
 }
 
 void Studio::draw_canvas(const Box& canvas) {
@@ -157,7 +155,7 @@ void Studio::draw_canvas(const Box& canvas) {
   ImDrawList& out = *ImGui::GetWindowDrawList();
   out.AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, palette().paper);
   const DisplayList list = player_->draw();
-  replay(list, canvas, textures_, out);
+  view_.show(list, canvas, ImGui::GetIO().DisplayFramebufferScale.x, out);
   count_pictures(list);
   if (paused_) {
     const ImVec2 center = {canvas.right() - 30, canvas.y + 30};  // the page's way back has the other corner

@@ -11,11 +11,11 @@
 
 #include "shared/piece/history.h"
 #include "shared/piece/player.h"
+#include "shared/studio/canvas_view.h"
 #include "shared/studio/dock.h"
 #include "shared/studio/host.h"
 #include "shared/studio/messages.h"
 #include "shared/studio/pointer_routes.h"
-#include "shared/studio/textures.h"
 
 namespace reverie {
 
@@ -26,8 +26,8 @@ struct FrameInput {
 class Studio {
  public:
   // Opens a piece by its id ("de-stijl") or by a link's text ("piece=latent-walk&seed=hello"). Fails when there is no
-  // such piece or the link is broken; the sentence names it. Host and textures must outlive the studio.
-  static Result<std::unique_ptr<Studio>> create(Host& host, Textures& textures, std::string_view link_text_or_piece);
+  // such piece or the link is broken; the sentence names it. Host and view must outlive the studio.
+  static Result<std::unique_ptr<Studio>> create(Host& host, CanvasView& view, std::string_view link_text_or_piece);
 
   // One frame, between ImGui::NewFrame and ImGui::Render. Size and density are ImGui's own (io.DisplaySize in points,
   // io.DisplayFramebufferScale). Lays out, forwards pointer and keys, ticks the piece, replays it, draws the dock.
@@ -72,7 +72,7 @@ class Studio {
   bool resting() const;
 
  private:
-  Studio(Host& host, Textures& textures, std::unique_ptr<Player> player);
+  Studio(Host& host, CanvasView& view, std::unique_ptr<Player> player);
   void open_models(const LinkState* link);
   void go_to(const Moment& moment);
   void load_model(const std::string& slot, const std::string& id);
@@ -88,7 +88,7 @@ class Studio {
   void count_pictures(const DisplayList& list);
 
   Host& host_;
-  Textures& textures_;
+  CanvasView& view_;
   std::unique_ptr<Player> player_;
   History history_;
   DockState dock_;

@@ -84,7 +84,7 @@ Result<void> start(const char* link) {
     app().window = std::move(*window);
     silence_sdl_pointers();
   }
-  auto studio = Studio::create(*app().host, app().window->textures(), link);
+  auto studio = Studio::create(*app().host, app().window->view(), link);
   if (!studio) return studio.error();
   const bool running = app().studio != nullptr;
   app().studio = std::move(*studio);

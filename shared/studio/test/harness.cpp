@@ -70,7 +70,7 @@ void StudioTest::SetUp() {
 void StudioTest::TearDown() { ImGui::DestroyContext(); }
 
 void StudioTest::open(std::string_view text) {
-  Result<std::unique_ptr<Studio>> opened = Studio::create(host, textures, text);
+  Result<std::unique_ptr<Studio>> opened = Studio::create(host, view, text);
   ASSERT_TRUE(opened.ok()) << opened.error().message;
   studio = std::move(*opened);
   frames(3);

@@ -15,13 +15,10 @@
 
 namespace reverie::studio_test {
 
-class NoTextures : public Textures {
+class NoView : public CanvasView {
  public:
-  TextureId texture_of(const std::shared_ptr<const Image>&, Sampling) override { return ++asked; }
-  void end_frame() override { ++frames; }
-  void lost() override {}
-  TextureId asked = 0;
-  int frames = 0;
+  void show(const DisplayList& list, const Box&, float, ImDrawList&) override { commands = list.commands.size(); }
+  std::size_t commands = 0;  // of the last frame
 };
 
 // A generator of 32 px with one label axis of `heads` classes.
@@ -67,7 +64,7 @@ class StudioTest : public testing::Test {
   Params& params() { return studio->player().stage().params(); }
 
   StubHost host;
-  NoTextures textures;
+  NoView view;
   std::unique_ptr<Studio> studio;
   ImVec2 size{1280, 1400};
 

@@ -5,11 +5,11 @@
 namespace reverie::studio_test {
 
 TEST_F(StudioTest, RefusesWhatItCannotOpen) {
-  const auto unknown = Studio::create(host, textures, "no-such-piece");
+  const auto unknown = Studio::create(host, view, "no-such-piece");
   ASSERT_FALSE(unknown.ok());
   EXPECT_NE(unknown.error().message.find("no-such-piece"), std::string::npos);
-  EXPECT_FALSE(Studio::create(host, textures, "piece=de-stijl&seed=%zz").ok());
-  EXPECT_FALSE(Studio::create(host, textures, "piece=de-stijl&seed=a&seed=b").ok());
+  EXPECT_FALSE(Studio::create(host, view, "piece=de-stijl&seed=%zz").ok());
+  EXPECT_FALSE(Studio::create(host, view, "piece=de-stijl&seed=a&seed=b").ok());
 }
 
 TEST_F(StudioTest, OpensALinkAndTellsTheSameLink) {
@@ -133,7 +133,7 @@ TEST_F(StudioTest, TakesTheFirstModelThereIsAndItsAxes) {
   ASSERT_NE(params().spec("label.head"), nullptr);
   EXPECT_EQ(params().spec("label.head")->choices.size(), 41u);
   EXPECT_NE(studio->link_text().find("model.generator=faces@1a2b3c4d"), std::string::npos);
-  EXPECT_GT(textures.asked, 0u);
+  EXPECT_GT(view.commands, 0u);
 }
 
 TEST_F(StudioTest, ALinkNamesItsModelAndItsAxisWaitsForIt) {
