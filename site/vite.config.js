@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { live_studio } from './lib/dev.mjs';
 import { gallery_html } from './lib/gallery.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -60,7 +61,7 @@ export default defineConfig({
   root: here('.'),
   base: './',
   publicDir: here('../build/public'),
-  plugins: [pages, runtime_without_its_wasm],
+  plugins: [pages, live_studio(site), runtime_without_its_wasm],
   worker: { format: 'es', plugins: () => [runtime_without_its_wasm] },
   define: { __REVERIE_FILES__: JSON.stringify({ runtime: site.runtime, studio: site.studio, pieces: pieces_on_page }) },
   resolve: { alias: { '@fonts': here('../build/fonts') } },

@@ -83,7 +83,7 @@ def stages():
     yield "unit", "unit tests, sanitizers", ctest("asan", "-L unit"), count_ctest, "asan"
     yield "unit", "unit tests, WebAssembly", ctest("web"), count_ctest, "web"
     yield "web", "unit tests, TypeScript", "npm run --silent test --workspace web --if-present", count_node, ""
-    for folder in ("contract", "flow", "browser"):
+    for folder in ("contract", "p5", "flow", "browser"):
         yield folder, f"tests/{folder}", node(folder), count_node, ""
     lint = "scripts/lib/lint"
     for check in ("format", "biome", "shell", "length", "tidy"):

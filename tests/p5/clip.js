@@ -32,7 +32,7 @@ function draw() {
   rotate(0.2);
   beginClip();
   triangle(0, -90, 80, 60, -80, 60);
-  triangle(0, 95, 80, -40, -80, -40);
+  triangle(0, 95, -80, -40, 80, -40);
   endClip();
   resetMatrix();
   noStroke();

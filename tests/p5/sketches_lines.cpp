@@ -195,8 +195,8 @@ void fine_lines(Canvas& c) {
   c.stroke(Color{0, 0, 0});
   for (int i = 0; i < 30; ++i) {
     c.stroke_weight(0.1 + i * 0.08);
-    c.line(20, 20, 380, 20 + i * 6);
-    c.line(20, 380, 20 + i * 12, 220);
+    c.line(20, 15 + i * 6, 380, 25 + i * 6);
+    c.line(20 + i * 6, 390, 30 + i * 6, 220);
   }
   c.no_fill();
   for (int i = 0; i < 12; ++i) {

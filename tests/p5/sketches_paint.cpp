@@ -115,7 +115,7 @@ void clip(Canvas& c) {
   c.rotate(0.2);
   c.begin_clip();
   c.triangle(0, -90, 80, 60, -80, 60);
-  c.triangle(0, 95, 80, -40, -80, -40);
+  c.triangle(0, 95, -80, -40, 80, -40);
   c.end_clip();
   c.reset_matrix();
   c.no_stroke();
