@@ -5,7 +5,7 @@
 
 #include "shared/piece/piece.h"
 #include "shared/pieces/constellation/chart.h"
-#include "shared/pieces/constellation/force.h"
+#include "shared/pieces/constellation/frame.h"
 #include "shared/pieces/constellation/graph.h"
 #include "shared/random/random.h"
 
@@ -52,18 +52,18 @@ class Constellation final : public Piece {
     } else if (force_->warm() && stage.tick() % step_every() == 0) {
       force_->step();
     }
-    follow(stage, at_once ? 1 : 0.12);
+    frame_.follow(*force_, stage, at_once ? 1 : 0.12);
   }
 
-  bool resting(const Stage& /*stage*/) const override { return !force_->warm() && framed_; }
+  bool resting(const Stage& /*stage*/) const override { return !force_->warm() && frame_.still(); }
 
   void draw(const Stage& stage, Canvas& canvas) override {
-    const View view = view_of(stage);
+    const View view = frame_.view(stage);
     ChartView chart{graph(),
                     theme_of(stage.params().text("theme")),
                     {},
                     {},
-                    view(middle_),
+                    view(frame_.middle()),
                     {},
                     focus_,
                     stage.params().toggle("names"),
@@ -80,7 +80,7 @@ class Constellation final : public Piece {
 
   void pointer(Stage& stage, const PointerEvent& event) override {
     if (event.id != 0) return;
-    const View view = view_of(stage);
+    const View view = frame_.view(stage);
     if (event.phase == PointerPhase::down) {
       held_ = focus_ = star_near(view, event.position);
       panning_ = held_ < 0;
@@ -160,14 +160,6 @@ class Constellation final : public Piece {
     bool operator==(const Wish&) const = default;
   };
 
-  // Layout to canvas.
-  struct View {
-    Vec2 middle, centre;  // of the canvas in points; what lies there in the layout
-    double scale = 1;
-    Vec2 operator()(Vec2 p) const { return {middle.x + (p.x - centre.x) * scale, middle.y + (p.y - centre.y) * scale}; }
-    Vec2 back(Vec2 p) const { return {centre.x + (p.x - middle.x) / scale, centre.y + (p.y - middle.y) / scale}; }
-  };
-
   const Graph& graph() const {
     const OwnGraph* own = own_.content<OwnGraph>();
     return own != nullptr ? own->graph() : grown_graph_;
@@ -201,8 +193,8 @@ class Constellation final : public Piece {
     }
     force_ = std::make_unique<Force>(graph(), rooms, force_wish(stage));
     focus_ = held_ = -1;
-    framed_ = false;
-    follow(stage, 1);
+    frame_.follow(*force_, stage, 1);
+    frame_.stir();
   }
 
   void settle() {
@@ -213,37 +205,6 @@ class Constellation final : public Piece {
 
   // More stars than a tick has time for move at every second or third tick, and the window stays quick.
   std::uint64_t step_every() const { return 1 + graph().nodes.size() / 6000; }
-
-  // The frame follows the layout softly: its middle, and how far it reaches in units of the canvas's own ellipse.
-  void follow(const Stage& stage, double share) {
-    Vec2 low, high;
-    force_->bounds(low, high);
-    const Vec2 middle{(low.x + high.x) / 2, (low.y + high.y) / 2};
-    const double wide = std::max(1.0F, stage.width()), tall = std::max(1.0F, stage.height());
-    double reach = 0;
-    for (const Vec2 p : force_->places()) {
-      const double x = (p.x - middle.x) / wide, y = (p.y - middle.y) / tall;
-      reach = std::max(reach, x * x + y * y);
-    }
-    const auto go = [&](double& from, double to, double enough) {
-      from = std::fabs(to - from) < enough ? to : from + (to - from) * share;
-      return from == to;
-    };
-    const bool still[] = {go(middle_.x, middle.x, 0.05), go(middle_.y, middle.y, 0.05),
-                          go(reach_, std::sqrt(reach), 1e-4)};
-    framed_ = still[0] && still[1] && still[2];
-  }
-
-  // Points a unit of the layout at zoom 1: everything fits.
-  double fit() const { return std::min(0.86 / 2 / std::max(reach_, 1e-9), 6.0); }
-
-  View view_of(const Stage& stage) const {
-    const double whole = fit();
-    const Vec2 centre = stage.params().pad("centre");
-    return {{stage.width() / 2.0, stage.height() / 2.0},
-            {middle_.x + centre.x * stage.width() / 2 / whole, middle_.y + centre.y * stage.height() / 2 / whole},
-            whole * stage.params().number("zoom")};
-  }
 
   int star_near(const View& view, Vec2 at) const {
     int nearest = -1;
@@ -281,7 +242,7 @@ class Constellation final : public Piece {
 
   void pan(Stage& stage, double dx, double dy) {
     const Vec2 centre = stage.params().pad("centre");
-    const double wide = stage.width() / fit() / 2, tall = stage.height() / fit() / 2;
+    const double wide = stage.width() / frame_.fit() / 2, tall = stage.height() / frame_.fit() / 2;
     static_cast<void>(stage.params().set("centre", Vec2{std::clamp(centre.x + dx / std::max(wide, 1e-9), -1.0, 1.0),
                                                         std::clamp(centre.y + dy / std::max(tall, 1e-9), -1.0, 1.0)}));
   }
@@ -291,9 +252,8 @@ class Constellation final : public Piece {
   Wish grown_;
   std::unique_ptr<Force> force_;
   std::vector<double> radii_;  // of the stars, in units of the layout
-  Vec2 middle_;                // of the frame, in units of the layout
-  double reach_ = 0;           // of the stars around it, as a share of the canvas's sides a unit
-  bool framed_ = false, panning_ = false;
+  Frame frame_;
+  bool panning_ = false;
   int focus_ = -1, held_ = -1;
   std::uint64_t seen_version_ = 0;
 };
