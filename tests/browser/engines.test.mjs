@@ -92,6 +92,8 @@ for (const name of engine_names) {
       await engine.wait_for(() => Object.keys(window.reverie.inspect().boxes).length > 0);
       await engine.wait_for(() => document.getElementById('status').textContent === '');
       await engine.wait_for(() => document.body.classList.contains('playing'));
+      const words = piece === 'latent-walk' ? '^A picture by' : '.'; // before them a veil is drawn, which rests too
+      await engine.wait_for((text) => new RegExp(text).test(document.getElementById('description').textContent), words);
     }
 
     for (const piece of Object.keys(links)) {
