@@ -1,5 +1,5 @@
 # Third-party libraries behind the same names native and web: reverie_json, reverie_agg, reverie_sdl2, reverie_imgui,
-# reverie_png, reverie_gif, reverie_gtest; native only: reverie_ort, reverie_vpx; with REVERIE_TRAIN: reverie_torch, reverie_onnx_proto.
+# reverie_png, reverie_gif, reverie_stb, reverie_gtest; native only: reverie_ort, reverie_vpx; with REVERIE_TRAIN: reverie_torch, reverie_onnx_proto.
 
 # reverie_wasm_library(<target> LIBRARIES <name>... INCLUDES <folder under include>...)
 function(reverie_wasm_library target)
@@ -22,6 +22,7 @@ if(EMSCRIPTEN)
   target_link_libraries(reverie_imgui INTERFACE reverie_sdl2)
   reverie_wasm_library(reverie_png LIBRARIES png z INCLUDES png)
   reverie_wasm_library(reverie_gif LIBRARIES gif INCLUDES gif)
+  reverie_wasm_library(reverie_stb INCLUDES stb)
   reverie_wasm_library(reverie_gtest LIBRARIES gtest_main gtest INCLUDES .)
   return()
 endif()
@@ -49,6 +50,10 @@ find_path(IMGUI_INCLUDE imgui.h PATH_SUFFIXES imgui REQUIRED)
 add_library(reverie_imgui INTERFACE)
 target_include_directories(reverie_imgui SYSTEM INTERFACE "${IMGUI_INCLUDE}" "${IMGUI_INCLUDE}/backends")
 target_link_libraries(reverie_imgui INTERFACE "${IMGUI_LIBRARY}" "${STB_LIBRARY}" reverie_sdl2 OpenGL::GL ${CMAKE_DL_LIBS})
+
+find_path(STB_INCLUDE stb_truetype.h PATH_SUFFIXES stb REQUIRED)
+add_library(reverie_stb INTERFACE)
+target_include_directories(reverie_stb SYSTEM INTERFACE "${STB_INCLUDE}")
 
 find_package(PNG REQUIRED)
 add_library(reverie_png INTERFACE)

@@ -78,6 +78,7 @@ inline constexpr int blend_mode_count = 15;
 enum class Sampling : std::uint8_t { smooth, nearest };
 
 enum class Font : std::uint8_t { sans, serif, mono };
+// Only sans has a bold face; the others stay as they are.
 enum class FontWeight : std::uint8_t { normal, bold };
 enum class TextAlign : std::uint8_t { left, center, right };
 enum class TextBaseline : std::uint8_t { top, center, bottom, baseline };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shared/base/utf8.h"
+
 namespace reverie {
 
 namespace {
@@ -38,24 +40,7 @@ std::string in_words(const json& value) {
   return value.dump();  // null, a boolean or a number
 }
 
-// Bytes of the UTF-8 character that `text` begins with, 0 where it begins with none. Overlong forms are let through:
-// this is for showing, not for trusting.
-std::size_t character_length(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text[0]);
-  const std::size_t length = lead < 0x80   ? 1
-                             : lead < 0xC2 ? 0
-                             : lead < 0xE0 ? 2
-                             : lead < 0xF0 ? 3
-                             : lead < 0xF5 ? 4
-                                           : 0;
-  if (length > text.size()) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) return 0;
-  }
-  return length;
-}
-
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
+bool is_control_byte(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 
 }  // namespace
 
@@ -63,11 +48,12 @@ std::string quotation_of(std::string_view text) {
   std::string quote = "\"";
   std::size_t place = 0;
   while (place < text.size()) {
-    const std::size_t length = character_length(text.substr(place));
-    if (place + std::max<std::size_t>(length, 1) > max_quoted_bytes) break;
-    const bool readable = length > 0 && !is_control(text[place]);
+    const Utf8Character character = utf8_character(text.substr(place));
+    const std::size_t length = std::max<std::size_t>(character.bytes, 1);
+    if (place + length > max_quoted_bytes) break;
+    const bool readable = character.bytes > 0 && !is_control(character.code_point);
     quote += readable ? std::string(text.substr(place, length)) : "?";
-    place += std::max<std::size_t>(length, 1);
+    place += length;
   }
   return quote + (place < text.size() ? "…" : "") + "\"";
 }
@@ -114,7 +100,7 @@ void JsonNode::require_object() const {
 
 std::string JsonNode::text(std::size_t min, std::size_t max, bool lines) const {
   const auto allowed = [&](std::string_view text) {
-    const auto bad = [&](char c) { return is_control(c) && !(lines && (c == '\n' || c == '\t')); };
+    const auto bad = [&](char c) { return is_control_byte(c) && !(lines && (c == '\n' || c == '\t')); };
     return text.size() >= min && text.size() <= max && std::none_of(text.begin(), text.end(), bad);
   };
   return text_where(

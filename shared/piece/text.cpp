@@ -5,30 +5,11 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "shared/base/utf8.h"
+
 namespace reverie {
 
 namespace {
-
-// Length of the UTF-8 sequence at `i`, 0 when it is malformed.
-std::size_t sequence_length(std::string_view text, std::size_t i) {
-  const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
-  const unsigned char lead = byte(i);
-  const std::size_t length = lead < 0x80   ? 1
-                             : lead < 0xC2 ? 0
-                             : lead < 0xE0 ? 2
-                             : lead < 0xF0 ? 3
-                             : lead < 0xF5 ? 4
-                                           : 0;
-  if (length == 0 || i + length > text.size()) return 0;
-  for (std::size_t k = 1; k < length; ++k) {
-    if ((byte(i + k) & 0xC0) != 0x80) return 0;
-  }
-  if (lead == 0xE0 && byte(i + 1) < 0xA0) return 0;   // overlong
-  if (lead == 0xED && byte(i + 1) >= 0xA0) return 0;  // surrogate
-  if (lead == 0xF0 && byte(i + 1) < 0x90) return 0;   // overlong
-  if (lead == 0xF4 && byte(i + 1) >= 0x90) return 0;  // beyond U+10FFFF
-  return length;
-}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -63,12 +44,9 @@ bool is_decimal(std::string_view text) {
 
 bool is_plain_text(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = sequence_length(text, i);
-    if (length == 0) return false;
-    const auto lead = static_cast<unsigned char>(text[i]);
-    if (lead < 0x20 || lead == 0x7F) return false;
-    if (lead == 0xC2 && static_cast<unsigned char>(text[i + 1]) < 0xA0) return false;  // C1 controls
-    i += length;
+    const Utf8Character character = utf8_character(text.substr(i));
+    if (character.bytes == 0 || is_control(character.code_point)) return false;
+    i += character.bytes;
   }
   return true;
 }
@@ -78,7 +56,7 @@ std::string in_quotes(std::string_view text) {
   constexpr std::size_t shown = 60;
   if (text.size() <= shown) return "\"" + std::string(text) + "\"";
   std::size_t end = 0;
-  while (end < shown) end += sequence_length(text, end);
+  while (end < shown) end += utf8_character(text.substr(end)).bytes;
   return "\"" + std::string(text.substr(0, end)) + "…\"";
 }
 

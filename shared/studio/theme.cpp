@@ -6,7 +6,7 @@
 #include <array>
 #include <cmath>
 
-#include "shared/studio/fonts.h"
+#include "shared/fonts/fonts.h"
 
 namespace reverie {
 
@@ -111,10 +111,10 @@ void build_fonts(float density) {
     return atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(bytes.data()), static_cast<int>(bytes.size()),
                                       std::round(size * density), &config, ranges.data());
   };
-  current.fonts[static_cast<int>(Face::text)] = add(font_regular(), text_size);
-  current.fonts[static_cast<int>(Face::strong)] = add(font_semibold(), text_size);
-  current.fonts[static_cast<int>(Face::small)] = add(font_regular(), small_size);
-  current.fonts[static_cast<int>(Face::title)] = add(font_semibold(), title_size);
+  current.fonts[static_cast<int>(Face::text)] = add(font_sans(), text_size);
+  current.fonts[static_cast<int>(Face::strong)] = add(font_sans_bold(), text_size);
+  current.fonts[static_cast<int>(Face::small)] = add(font_sans(), small_size);
+  current.fonts[static_cast<int>(Face::title)] = add(font_sans_bold(), title_size);
   atlas.Build();
   ImGui::GetIO().FontGlobalScale = 1 / density;
 }

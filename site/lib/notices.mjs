@@ -9,7 +9,10 @@ const from_debian = [
   ['Anti-Grain Geometry', 'libagg-dev'],
   ['JSON for Modern C++', 'nlohmann-json3-dev'],
   ['Emscripten (system libraries: musl, libc++, compiler-rt)', 'emscripten'],
+  ['stb_truetype', 'libstb-dev'],
   ['Inter (typeface)', 'fonts-inter'],
+  ['Vollkorn (typeface)', 'fonts-vollkorn'],
+  ['JetBrains Mono (typeface)', 'fonts-jetbrains-mono'],
   ['ONNX Runtime, and what it contains', 'libonnxruntime-dev'],
 ];
 const from_npm = ['onnxruntime-web', 'onnxruntime-common', '@noble/hashes'];

@@ -97,8 +97,8 @@ void as_clip(Canvas& c) {
 }  // namespace
 
 std::vector<Scene> text_scenes() {
-  return {{"text-fonts", 150, 90, fonts},         {"text-alignment", 160, 96, alignment},
-          {"text-baselines", 190, 64, baselines}, {"text-wrapped", 170, 64, wrapped},
+  return {{"text-fonts", 180, 90, fonts},         {"text-alignment", 160, 96, alignment},
+          {"text-baselines", 190, 64, baselines}, {"text-wrapped", 170, 84, wrapped},
           {"text-dressed", 180, 64, dressed},     {"text-as-clip", 112, 64, as_clip}};
 }
 
