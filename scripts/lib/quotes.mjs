@@ -21,7 +21,9 @@ function lines_of_entry(lines, name) {
   const first = lines.findIndex((line) => line.startsWith(`  "${name}": `));
   const length = lines.slice(first + 1).findIndex((line) => !line.startsWith('   '));
   if (first < 0) return [];
-  return lines.slice(first, first + 1 + length + (/^ {2}[\]}]/.test(lines[first + 1 + length]) ? 1 : 0));
+  const closed = /^ {2}[\]}]/.test(lines[first + 1 + length]);
+  const entry = lines.slice(first, first + 1 + length + (closed ? 1 : 0));
+  return [...entry.slice(0, -1), entry.at(-1).replace(/,$/, '')];
 }
 
 /** Throws a sentence when the file has no such region. */
