@@ -193,10 +193,10 @@ void spiral(Canvas& c) {
 void fine_lines(Canvas& c) {
   c.background({255, 255, 255});
   c.stroke(Color{0, 0, 0});
-  for (int i = 0; i < 30; ++i) {
-    c.stroke_weight(0.1 + i * 0.08);
-    c.line(20, 15 + i * 6, 380, 25 + i * 6);
-    c.line(20 + i * 6, 390, 30 + i * 6, 220);
+  for (int i = 0; i < 15; ++i) {
+    c.stroke_weight(0.1 + i * 0.16);
+    c.line(20, 15 + i * 12, 380, 25 + i * 12);
+    c.line(20 + i * 12, 390, 30 + i * 12, 220);
   }
   c.no_fill();
   for (int i = 0; i < 12; ++i) {
