@@ -103,8 +103,8 @@ class TemplatePiece final : public Piece {
 
   // [description]
   std::string description(const Stage& stage) const override {
-    return "A red disc on paper, at " + stage.params().text_of("place") + " of the canvas; prints left: " +
-           std::to_string(prints_.size()) + ".";
+    return "A red disc on paper, at " + stage.params().text_of("place") +
+           " of the canvas; prints left: " + std::to_string(prints_.size()) + ".";
   }
   // [/description]
 
