@@ -157,7 +157,8 @@ class SampledPicture : public ColorSource {
     const double across = std::sqrt(place_.a * place_.a + place_.b * place_.b);
     const double down = std::sqrt(place_.c * place_.c + place_.d * place_.d);
     const auto samples = [&](double source_pixels) {
-      const double wanted = nearest_ ? 4 * std::max(source_pixels, 1.0) : source_pixels > 1 ? 2 * source_pixels : 1;
+      // Turned without being shrunk, rounding may make a source pixel a little less than one of ours.
+      const double wanted = nearest_ ? 4 * std::max(source_pixels, 1.0) : source_pixels > 1.02 ? 2 * source_pixels : 1;
       return static_cast<int>(std::ceil(std::min(wanted, 64.0)));
     };
     across_ = samples(across);
