@@ -45,6 +45,11 @@ class Document {
     return content_ && content_->kind() == &T::kind ? static_cast<const T*>(content_.get()) : nullptr;
   }
 
+  template <class T>
+  std::shared_ptr<const T> shared_content() const {
+    return content<T>() == nullptr ? nullptr : std::static_pointer_cast<const T>(content_);
+  }
+
   // Contents are compared by identity (O(1), as each frame needs), texts by their letters; so a content and the text
   // that it writes are not equal.
   bool operator==(const Document& other) const;
