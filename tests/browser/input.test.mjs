@@ -18,8 +18,7 @@ const host = (play) => `<!doctype html><html lang="en"><head><title>A post</titl
 before(async () => {
   browser = await launch_browser();
   site = await serve_site({
-    spoil: (path) =>
-      path === '/post.html' ? { type: 'text/html', body: host('play/?piece=de-stijl') } : undefined,
+    spoil: (path) => (path === '/post.html' ? { type: 'text/html', body: host('play/?piece=de-stijl') } : undefined),
   });
 });
 
@@ -164,11 +163,7 @@ test('two fingers draw two strokes at once, with numbers that are used again', a
   assert.ok(Math.abs(touches[0].pressure - 0.4) < 0.01, `the force was ${touches[0].pressure}`);
   await touch('touchEnd', [9, 500, 400]);
   await touch('touchStart', [9, 500, 400], [12, 300, 100]);
-  assert.deepEqual(
-    (await inspect(page)).touches.map(({ id }) => id).sort(),
-    [0, 1],
-    'the free number is taken again',
-  );
+  assert.deepEqual((await inspect(page)).touches.map(({ id }) => id).sort(), [0, 1], 'the free number is taken again');
   await touch('touchEnd');
   await next_frames(page);
   assert.deepEqual((await inspect(page)).touches, []);
@@ -208,7 +203,11 @@ test('a capture that is lost lifts the pen, and so does leaving the window', asy
   await page.mouse.down();
   await page.mouse.move(300, 220, { steps: 5 });
   assert.equal((await inspect(page)).touches.length, 1);
-  await page.evaluate(() => document.getElementById('canvas').dispatchEvent(new PointerEvent('lostpointercapture', { pointerId: 1, pointerType: 'mouse' })));
+  await page.evaluate(() =>
+    document
+      .getElementById('canvas')
+      .dispatchEvent(new PointerEvent('lostpointercapture', { pointerId: 1, pointerType: 'mouse' })),
+  );
   assert.equal((await inspect(page)).touches.length, 0);
   await page.mouse.up();
   await page.keyboard.down('ArrowRight');
@@ -254,7 +253,13 @@ test('in another page wheel, touch and keys are the host’s until the canvas is
   await wheel(60);
   assert.equal(await scrolled(), 60, 'the wheel over the canvas scrolls the post');
   const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Input.synthesizeScrollGesture', { x: 400, y: 400, yDistance: -80, gestureSourceType: 'touch', speed: 800 });
+  await cdp.send('Input.synthesizeScrollGesture', {
+    x: 400,
+    y: 400,
+    yDistance: -80,
+    gestureSourceType: 'touch',
+    speed: 800,
+  });
   assert.ok((await scrolled()) > 100, 'a finger on the canvas scrolls the post');
   assert.equal(await active(), false, 'and activates nothing');
   const link = (await frame.evaluate(() => window.reverie.inspect())).link;

@@ -91,7 +91,7 @@ class DeStijl final : public Piece {
     return event.key == "Enter" || event.key == "d" || event.key == "D";
   }
 
-  Document document() const override { return edits_.empty() ? Document{} : document_from_edits(edits_, edited_seed_); }
+  Document document() const override { return document_; }
 
   Result<void> set_document(Stage& stage, const Document& document) override {
     if (const Result<void> read = edits_from_document(document, edits_, edited_seed_); !read) return read;
@@ -139,6 +139,7 @@ class DeStijl final : public Piece {
     wish.aspect = ratio < 1.25 ? 1 : ratio < 1.8 ? 1.5 : 2;
     layout_.weight = stage.params().number("line-weight") / 100 * std::min(layout_.width, layout_.height);
     composition_ = compose(wish, edited_seed_ == drawn_seed_ ? edits_ : Edits{});
+    document_ = edits_.empty() ? Document{} : document_from_edits(edits_, edited_seed_);
   }
 
   static void fill_box(Canvas& canvas, const Box& box) {
@@ -223,6 +224,7 @@ class DeStijl final : public Piece {
   Layout layout_;
   const Palette* palette_ = palettes.data();
   Edits edits_;
+  Document document_;  // of them
   std::string drawn_seed_, edited_seed_;  // edits belong to the picture of one seed
   std::uint64_t seen_version_ = 0, born_ = 0;
   Vec2 down_;
