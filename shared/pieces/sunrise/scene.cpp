@@ -46,11 +46,16 @@ double envelope(Form form, double t, double lean) {
   return 0;
 }
 
-Island island(Random& random, Form form, double x, double reach, double height, double depth, double air) {
+// Written in braces, which fix the order in which chance is asked; the order of arguments is the compiler's own.
+struct Plan {
+  double x, reach, height, depth, air;
+};
+
+Island island(Random& random, Form form, const Plan& plan) {
   const double share = form == Form::cone ? 0.07 : form == Form::range ? 0.6 : 0.4;
   const std::vector<double> line = rough_line(random, form == Form::cone ? 6 : 7, form == Form::range ? 0.5 : 0.58);
   const double lean = random.uniform(-0.35, 0.35);
-  Island made{x, reach, height, depth, air, {}};
+  Island made{plan.x, plan.reach, plan.height, plan.depth, plan.air, {}};
   const std::size_t last = line.size() - 1;
   for (std::size_t i = 0; i <= last; ++i) {
     const double t = 2 * static_cast<double>(i) / static_cast<double>(last) - 1;
@@ -63,26 +68,26 @@ Island island(Random& random, Form form, double x, double reach, double height, 
 void put_islands(Scene& scene, std::uint64_t seed) {
   Random random(seed, island_stream);
   const double side = random.below(2) == 0 ? -1 : 1;
-  scene.middle = 0.5 - side * random.uniform(0.05, 0.11);
-  scene.islands.push_back(
-      island(random, Form::range, 0.5 + random.uniform(-0.3, 0.3), random.uniform(0.9, 1.5), 0.075, 0, 0.86));
-  if (random.below(3) != 0) {
-    scene.islands.push_back(island(random, Form::cone, 0.5 + side * random.uniform(0.24, 0.34),
-                                   random.uniform(0.42, 0.62), random.uniform(0.2, 0.29), 0, 0.7));
+  scene.middle = 0.5 - side * random.uniform(0.08, 0.15);
+  const auto add = [&](Form form, const Plan& plan) { scene.islands.push_back(island(random, form, plan)); };
+  add(Form::range, {0.5 + random.uniform(-0.3, 0.3), random.uniform(0.9, 1.5), 0.075, 0, 0.86});
+  if (random.below(2) == 0) {
+    add(Form::cone,
+        {0.5 + side * random.uniform(0.24, 0.34), random.uniform(0.38, 0.54), random.uniform(0.19, 0.28), 0, 0.7});
   } else {
-    scene.islands.push_back(island(random, Form::range, 0.5 + side * random.uniform(0.25, 0.38),
-                                   random.uniform(0.4, 0.6), random.uniform(0.13, 0.18), 0, 0.68));
+    add(Form::range,
+        {0.5 + side * random.uniform(0.25, 0.38), random.uniform(0.38, 0.6), random.uniform(0.12, 0.2), 0, 0.66});
   }
-  scene.islands.push_back(island(random, Form::range, 0.5 - side * random.uniform(0.2, 0.5), random.uniform(0.35, 0.6),
-                                 random.uniform(0.07, 0.12), 0.004, 0.5));
+  add(Form::range,
+      {0.5 - side * random.uniform(0.2, 0.5), random.uniform(0.35, 0.6), random.uniform(0.07, 0.12), 0.004, 0.5});
   const int humps = 1 + static_cast<int>(random.below(3));
   for (int i = 0; i < humps; ++i) {
-    scene.islands.push_back(island(random, Form::hump, random.uniform(0.05, 0.95), random.uniform(0.06, 0.16),
-                                   random.uniform(0.03, 0.075), 0.012 + 0.012 * i, 0.32 - 0.06 * i));
+    add(Form::hump, {random.uniform(0.05, 0.95), random.uniform(0.06, 0.16), random.uniform(0.03, 0.075),
+                     0.012 + 0.012 * i, 0.32 - 0.06 * i});
   }
   if (random.below(4) != 0) {
-    scene.islands.push_back(island(random, Form::headland, side > 0 ? -0.02 : 1.02, random.uniform(0.22, 0.4),
-                                   random.uniform(0.09, 0.17), random.uniform(0.09, 0.14), 0.05));
+    add(Form::headland, {side > 0 ? -0.02 : 1.02, random.uniform(0.22, 0.4), random.uniform(0.09, 0.17),
+                         random.uniform(0.09, 0.14), 0.05});
   }
 }
 
@@ -146,7 +151,8 @@ void put_waves(Scene& scene, std::uint64_t seed) {
     even += 0.6180339887498949;
     even -= std::floor(even);
     Stroke made = stroke(random, 0.002 + even * std::sqrt(even) * 0.998);
-    made.x = (random.uniform() + random.uniform() + random.uniform()) / 1.5 - 1;  // −1…1, most of them in the middle
+    made.x = -1;  // −1…1, most of them in the middle
+    for (int k = 0; k < 3; ++k) made.x += random.uniform() / 1.5;
     made.beats = 8 + static_cast<int>(random.below(14));
     scene.glints.push_back(made);
   }

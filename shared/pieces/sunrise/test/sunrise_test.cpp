@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "shared/canvas/raster.h"
@@ -193,6 +194,42 @@ TEST(Sunrise, BirdsKeepTogetherAndSleepAtNight) {
   ASSERT_TRUE(player->stage().params().set("hour", 1.0).ok());
   player->step();
   EXPECT_NE(player->piece().description(player->stage()).find("no birds"), std::string::npos);
+}
+
+// FNV-1a over the places and colours of all that was recorded: what a picture is made of, whichever replay draws it.
+std::uint64_t hash_of(const DisplayList& list) {
+  std::uint64_t hash = 14695981039346656037ull;
+  const auto add = [&](double number) { hash = (hash ^ std::bit_cast<std::uint64_t>(number)) * 1099511628211ull; };
+  const auto add_color = [&](Color c) { add(c.r), add(c.g), add(c.b), add(c.a); };
+  for (const State& state : list.states) {
+    add(state.transform.a), add(state.transform.d), add(state.transform.e), add(state.transform.f);
+    add_color(state.fill.color);
+    if (!state.fill.gradient) continue;
+    for (const GradientStop& stop : state.fill.gradient->stops) add_color(stop.color);
+  }
+  for (const Command& command : list.commands) {
+    if (const auto* path = std::get_if<PathCommand>(&command)) {
+      for (const Vec2& point : path->path.points()) add(point.x), add(point.y);
+    } else if (const auto* drawing = std::get_if<DrawingCommand>(&command)) {
+      add(static_cast<double>(hash_of(drawing->drawing->top()) >> 12));
+    }
+  }
+  return hash;
+}
+
+// The same print with every compiler.
+TEST(Sunrise, OneSeedIsOnePictureEverywhere) {
+  auto player = open(160, 100);
+  const auto hash_at = [&](double at, const char* palette, const char* seed) {
+    EXPECT_TRUE(player->stage().params().set("hour", at).ok());
+    EXPECT_TRUE(player->stage().params().set("palette", std::string(palette)).ok());
+    EXPECT_TRUE(player->stage().params().set("seed", std::string(seed)).ok());
+    player->step();
+    return hash_of(player->draw());
+  };
+  EXPECT_EQ(hash_at(6.8, "inland sea", "seto"), 12323956467128929266ull);
+  EXPECT_EQ(hash_at(23, "vapour", "kobe"), 8892898977770824333ull);
+  EXPECT_EQ(hash_at(17.5, "ink", "7"), 16612418637240694016ull);
 }
 
 }  // namespace
