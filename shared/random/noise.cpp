@@ -73,13 +73,31 @@ double Noise::slopes(double x, double y, double z) const {
   return mix(mix(edge(0, 0), edge(1, 0), v), mix(edge(0, 1), edge(1, 1), v), w);
 }
 
+namespace {
+
+// The grid of cells shows where it is cut along its sides, as sketches in the plane do; turned so that its diagonal
+// stands on z, it does not. Lengths stay as they are.
+struct Turned {
+  Turned(double x, double y, double z) {
+    const double across = (x + y) * -0.21132486540518711775, up = z * 0.57735026918962576451;
+    at[0] = x + across + up;
+    at[1] = y + across + up;
+    at[2] = (x + y) * -0.57735026918962576451 + up;
+  }
+  double at[3];
+};
+
+}  // namespace
+
 // Divided by the strength of independent octaves, so that more of them change the detail and not the contrast.
 double Noise::perlin(double x, double y, double z) const {
   if (!all_finite(x, y, z)) return 0.5;
+  const Turned turned(x, y, z);
   double sum = 0, power = 0, strength = 1, frequency = 1;
   for (int i = 0; i < octaves_; ++i) {
     const auto& shift = shifts_[static_cast<std::size_t>(i)];
-    sum += strength * slopes(x * frequency + shift[0], y * frequency + shift[1], z * frequency + shift[2]);
+    const auto at = [&](std::size_t axis) { return turned.at[axis] * frequency + shift[axis]; };
+    sum += strength * slopes(at(0), at(1), at(2));
     power += strength * strength;
     strength *= falloff_;
     frequency *= 2;

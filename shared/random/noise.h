@@ -9,7 +9,7 @@ namespace reverie {
 
 inline constexpr int max_noise_octaves = 8;
 
-// Equal seeds give equal noise. Repeats every 256 units a dimension.
+// Equal seeds give equal noise.
 class Noise {
  public:
   explicit Noise(std::uint64_t seed);
