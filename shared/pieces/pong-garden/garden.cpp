@@ -76,6 +76,7 @@ std::array<Species, species_count> species_of(std::uint64_t seed) {
 std::vector<Plant> wild_plants(std::uint64_t seed, int count) {
   Random random(seed, wild_stream);
   std::vector<Plant> plants;
+  plants.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) {
     Plant best;
     double farthest = -1;
@@ -134,6 +135,7 @@ Result<void> plants_from_document(const Document& document, std::vector<Plant>& 
                    std::to_string(most_plants * letters_a_plant) + ", six a plant, are allowed");
   }
   std::vector<Plant> read;
+  read.reserve(text->size() / letters_a_plant);
   for (std::size_t i = 0; i < text->size(); i += letters_a_plant) {
     std::array<int, letters_a_plant> v{};
     for (std::size_t k = 0; k < letters_a_plant; ++k) v[k] = value_of((*text)[i + k]);

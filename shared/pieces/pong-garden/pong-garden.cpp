@@ -69,6 +69,7 @@ class PongGarden final : public Piece {
     paint_ground(canvas, frame, ground);
     canvas.drawing(garden(frame, ground, species));
     std::vector<Flower> young;
+    young.reserve(game_.sprouts().size());
     for (const Sprout& sprout : game_.sprouts()) {
       young.push_back({&sprout.plant, static_cast<double>(sprout.age) / growing_ticks,
                        static_cast<double>(sprout.wilting) / wilting_ticks});
@@ -153,6 +154,7 @@ class PongGarden final : public Piece {
     if (garden_ && key == key_) return garden_;
     key_ = key;
     std::vector<Flower> flowers;
+    flowers.reserve(wild_.size() + game_.rooted().size());
     for (const Plant& plant : wild_) flowers.push_back({&plant});
     for (const Plant& plant : game_.rooted()) flowers.push_back({&plant});
     Canvas canvas(frame.width, frame.height);

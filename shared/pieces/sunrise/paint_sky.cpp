@@ -63,6 +63,7 @@ void paint_glow(Canvas& canvas, Vec2 at, Vec2 radii, Color color, double alpha, 
   if (radii.x <= 0 || radii.y <= 0 || alpha * 255 < 1 || below <= above) return;
   // Falls like a bell and not like a cone, or the middle would show as a point and the rim as a ring.
   std::vector<GradientStop> stops;
+  stops.reserve(13);
   for (int i = 0; i <= 12; ++i) {
     const double r = i / 12.0, fall = (1 - r * r) * (1 - r * r) * (1 - r * r);
     stops.push_back({r, with_alpha(color, alpha * fall)});
@@ -78,6 +79,7 @@ void paint_glow(Canvas& canvas, Vec2 at, Vec2 radii, Color color, double alpha, 
 
 void paint_sky(Canvas& canvas, const Frame& frame, const Light& light) {
   std::vector<GradientStop> stops;
+  stops.reserve(sky_colours);
   for (std::size_t i = 0; i < sky_colours; ++i) stops.push_back({sky_offsets[i], light.sky[i]});
   canvas.fill(in_oklab(linear_gradient({0, 0}, {0, frame.horizon}, std::move(stops))));
   canvas.rect(0, 0, frame.width, frame.horizon + 1);

@@ -57,6 +57,7 @@ Island island(Random& random, Form form, const Plan& plan) {
   const double lean = random.uniform(-0.35, 0.35);
   Island made{plan.x, plan.reach, plan.height, plan.depth, plan.air, {}};
   const std::size_t last = line.size() - 1;
+  made.ridge.reserve(line.size());
   for (std::size_t i = 0; i <= last; ++i) {
     const double t = 2 * static_cast<double>(i) / static_cast<double>(last) - 1;
     made.ridge.push_back({t, envelope(form, t, lean) * (1 - share + share * line[i])});
@@ -104,6 +105,7 @@ void put_clouds(Scene& scene, std::uint64_t seed) {
     const std::vector<double> upper = rough_line(random, 5, 0.62), lower = rough_line(random, 4, 0.5);
     const auto edge = [](const std::vector<double>& line, double share) {
       std::vector<Vec2> points;
+      points.reserve(line.size());
       for (std::size_t k = 0; k < line.size(); ++k) {
         const double t = 2 * static_cast<double>(k) / static_cast<double>(line.size() - 1) - 1;
         const double taper = (1 - t * t) * (1 - t * t);
@@ -119,6 +121,7 @@ void put_clouds(Scene& scene, std::uint64_t seed) {
 
 void put_stars(Scene& scene, std::uint64_t seed) {
   Random random(seed, star_stream);
+  scene.stars.reserve(most_stars);
   for (int i = 0; i < most_stars; ++i) {
     const double rare = random.uniform();
     scene.stars.push_back({random.uniform(), random.uniform(), 0.35 + 0.9 * rare * rare * rare * rare, random.uniform(),
@@ -169,6 +172,7 @@ void put_life(Scene& scene, std::uint64_t seed) {
   }
   scene.birds_to_the_left = random.below(2) == 0;
   scene.birds_height = random.uniform(0.42, 0.62);
+  scene.birds.reserve(most_birds);
   for (int i = 0; i < most_birds; ++i) {
     const int rank = (i + 1) / 2;
     const double wing = i % 2 == 0 ? 1 : -1;
