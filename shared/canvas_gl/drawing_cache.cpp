@@ -4,24 +4,23 @@
 
 namespace reverie {
 
-namespace {
-
 // Two states a level: the highest multiple of the level's step, and the one below it, which is there when undo passes
 // the first. So no step back is further from a kept state than about its level's step.
-std::vector<std::size_t> wanted_depths(std::size_t top, std::size_t levels) {
-  std::vector<std::size_t> depths;
-  std::size_t step = DrawingCache::first_step;
-  for (std::size_t level = 0; level < levels; ++level, step *= DrawingCache::growth) {
+std::vector<DrawingCache::Wanted> DrawingCache::wanted_states(std::size_t top, std::size_t levels) {
+  std::vector<Wanted> states;
+  std::size_t step = first_step;
+  for (std::size_t level = 0; level < levels; ++level, step *= growth) {
     const std::size_t high = top / step * step;
-    if (high > 0) depths.push_back(high);
-    if (high > step) depths.push_back(high - step);
+    if (high > 0) states.push_back({high, top});
+    if (high > step) states.push_back({high - step, high});
   }
-  std::sort(depths.rbegin(), depths.rend());
-  depths.erase(std::unique(depths.begin(), depths.end()), depths.end());
-  return depths;
+  std::sort(states.begin(), states.end(), [](const Wanted& a, const Wanted& b) {
+    return a.depth != b.depth ? a.depth > b.depth : a.until > b.until;
+  });
+  const auto same = [](const Wanted& a, const Wanted& b) { return a.depth == b.depth; };
+  states.erase(std::unique(states.begin(), states.end(), same), states.end());
+  return states;
 }
-
-}  // namespace
 
 DrawingCache::DrawingCache(LayerStore& store, int layers)
     : store_(store), layers_(static_cast<std::size_t>(std::clamp(layers, 4, max_layers))) {}
@@ -30,7 +29,7 @@ void DrawingCache::show(const Handle& drawing) {
   if (drawing != top_) {
     follow(drawing.get());
     top_ = drawing;
-    wanted_ = wanted_depths(top_->depth(), (layers_.size() - first_kept) / 2);
+    wanted_ = wanted_states(top_->depth(), (layers_.size() - first_kept) / 2);
     drop_works();
     const int base = nearest(top_->depth());
     const std::size_t below = base < 0 ? 0 : layers_[static_cast<std::size_t>(base)]->depth();
@@ -111,7 +110,7 @@ int DrawingCache::free_layer() const {
 }
 
 bool DrawingCache::is_wanted(std::size_t depth) const {
-  return std::find(wanted_.begin(), wanted_.end(), depth) != wanted_.end();
+  return std::any_of(wanted_.begin(), wanted_.end(), [&](const Wanted& wanted) { return wanted.depth == depth; });
 }
 
 void DrawingCache::keep_shown() {
@@ -150,22 +149,35 @@ std::vector<DrawingCache::Handle> DrawingCache::chain(const Handle& from, std::s
 }
 
 void DrawingCache::find_work() {
-  for (const std::size_t depth : wanted_) {
+  for (const auto [depth, until] : wanted_) {
     if (layer_of(depth) >= 0) continue;
-    if (std::any_of(works_.begin(), works_.end(), [&](const Work& work) { return work.depth() == depth; })) continue;
+    if (std::any_of(works_.begin(), works_.end(), [&, d = depth](const Work& work) { return work.depth() == d; }))
+      continue;
     const int base = nearest(depth), layer = free_layer();
     if (layer < 0) return;
     start_from(base, layer);
     const Handle& begun = layers_[static_cast<std::size_t>(layer)];
     std::vector<Handle> ahead = chain(handle(depth), begun ? begun->depth() : 0);
-    if (!ahead.empty()) works_.push_back({layer, std::move(ahead)});
+    if (!ahead.empty()) works_.push_back({layer, until, std::move(ahead)});
   }
   std::sort(works_.begin(), works_.end(), [](const Work& a, const Work& b) { return a.depth() > b.depth(); });
 }
 
+// So many lists a call that every state is there when undo, one list a call, comes to need it.
+std::size_t DrawingCache::due() const {
+  std::size_t lists = idle_portion, ahead = 0;
+  for (const Work& work : works_) {
+    ahead += work.ahead.size();
+    const std::size_t calls = std::max<std::size_t>(1, top_->depth() > work.until ? top_->depth() - work.until : 0);
+    lists = std::max(lists, (ahead + calls - 1) / calls);
+  }
+  return std::min(lists, portion);
+}
+
 void DrawingCache::build_ahead() {
+  const std::size_t most = due();
   std::size_t lists = 0, commands = 0;
-  while (!works_.empty() && lists < portion && (lists == 0 || commands < portion_commands)) {
+  while (!works_.empty() && lists < most && (lists == 0 || commands < portion_commands)) {
     Work& work = works_.front();
     const Handle next = work.ahead.back();
     paint(work.layer, next);
