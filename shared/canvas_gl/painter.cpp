@@ -113,10 +113,12 @@ void ListPainter::operator()(const PathCommand& command) {
 }
 
 void ListPainter::operator()(const TextCommand& command) {
-  begin(command.state);
-  if (!state_->has_fill) return;
+  const State& state = begin(command.state);
+  const Path& path = tools_.texts.path_of(command);
   const Matrix here = device_ * Matrix{1, 0, 0, 1, command.x, command.y};
-  batch_.add_outline(outline_of_path(tools_.texts.path_of(command), here), ink_of(state_->fill, state_->opacity));
+  const Outline border = outline_of_stroke(path, state, here);  // below the fill, as in p5
+  if (!border.empty()) batch_.add_outline(border, ink_of(state.stroke, state.opacity));
+  if (state.has_fill) batch_.add_outline(outline_of_path(path, here), ink_of(state.fill, state.opacity));
 }
 
 void ListPainter::operator()(const ImageCommand& command) {

@@ -224,7 +224,7 @@ class DeStijl final : public Piece {
   Layout layout_;
   const Palette* palette_ = palettes.data();
   Edits edits_;
-  Document document_;  // of them
+  Document document_;                     // of them
   std::string drawn_seed_, edited_seed_;  // edits belong to the picture of one seed
   std::uint64_t seen_version_ = 0, born_ = 0;
   Vec2 down_;
