@@ -1,5 +1,5 @@
 // The maker's loop: a piece is edited while `make dev` runs, and the page shows it. How long that takes is measured by
-// tests/bench/dev_loop.mjs; here nothing is timed.
+// tests/bench/dev_loop.bench.mjs; here nothing is timed.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch_browser, open_page, studio_ready } from '../support/browser.mjs';
