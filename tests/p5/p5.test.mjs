@@ -22,8 +22,10 @@ const names = readdirSync(here)
   .filter((name) => name.endsWith('.js'))
   .map((name) => name.slice(0, -3));
 
-// Levels of 255 on average, and the share of pixels that are off by more than 64 levels in some channel.
-const allowed = { mean: 1.5, far: 0.015 };
+// Levels of 255 on average; the share of pixels that are off by more than 64 levels in some channel; and no square spot
+// of so many device pixels a side may be off by that as a whole, since a dot or a stroke too many is a small share.
+const allowed = { mean: 1.5, far: 0.01 };
+const spot = 4;
 
 let browser;
 let page;
@@ -63,15 +65,23 @@ function on_white({ width, height, rgba }) {
   return { width, height, rgb };
 }
 
+/** → {mean, far, widest}: as `allowed` counts them, and the side of the largest square that is off as a whole. */
 function compare(a, b) {
+  const pixels = a.width * a.height;
+  const square = new Uint16Array(pixels); // side of the largest one that ends in each pixel
   let sum = 0;
   let far = 0;
-  for (let i = 0; i < a.rgb.length; i += 3) {
-    const off = [0, 1, 2].map((c) => Math.abs(a.rgb[i + c] - b.rgb[i + c]));
+  let widest = 0;
+  for (let i = 0; i < pixels; i += 1) {
+    const off = [0, 1, 2].map((c) => Math.abs(a.rgb[3 * i + c] - b.rgb[3 * i + c]));
     sum += off[0] + off[1] + off[2];
-    if (Math.max(...off) > 64) far += 3;
+    if (Math.max(...off) <= 64) continue;
+    far += 1;
+    const inside = i >= a.width && i % a.width > 0;
+    square[i] = inside ? 1 + Math.min(square[i - 1], square[i - a.width], square[i - a.width - 1]) : 1;
+    widest = Math.max(widest, square[i]);
   }
-  return { mean: sum / a.rgb.length, far: far / a.rgb.length };
+  return { mean: sum / (3 * pixels), far: far / pixels, widest };
 }
 
 function write_sheet(name, a, b) {
@@ -95,9 +105,9 @@ for (const name of names) {
     const theirs = on_white(await picture_by_p5(name));
     const ours = on_white(read_png(readFileSync(join(sheets, 'ours', `${name}.png`))));
     assert.deepEqual([theirs.width, theirs.height], [ours.width, ours.height]);
-    const { mean, far } = compare(theirs, ours);
-    const words = `mean ${mean.toFixed(2)} of 255 (${allowed.mean}), far ${(far * 100).toFixed(2)} % (${allowed.far * 100} %)`;
-    const same = mean <= allowed.mean && far <= allowed.far;
+    const { mean, far, widest } = compare(theirs, ours);
+    const words = `mean ${mean.toFixed(2)} of 255 (${allowed.mean}), far ${(far * 100).toFixed(2)} % (${allowed.far * 100} %), spot ${widest} (${spot})`;
+    const same = mean <= allowed.mean && far <= allowed.far && widest < spot;
     if (!same || process.env.SHEETS) write_sheet(name, theirs, ours);
     if (process.env.SHEETS) console.log(`${name}: ${words}`);
     assert.ok(same, `${words}; look at build/p5/${name}.png`);

@@ -52,6 +52,52 @@ void text(Canvas& c) {
   c.text("AV To 7", 20, 360);
 }
 
+void boxed(Canvas& c, const char* words, double x, double y) {
+  c.no_stroke();
+  c.fill(Color{255, 225, 150});
+  c.rect(x, y - c.text_ascent(), c.text_width(words), c.text_ascent() + c.text_descent());
+  c.fill(Color{40, 40, 60});
+  c.text(words, x, y);
+}
+
+void columns(Canvas& c) {
+  const TextAlign aligns[] = {TextAlign::left, TextAlign::center, TextAlign::right};
+  for (int i = 0; i < 3; ++i) {
+    c.no_fill();
+    c.stroke(Color{200, 200, 200});
+    c.rect(20 + i * 125, 120, 110, 110);
+    c.no_stroke();
+    c.fill(Color{20, 70, 120});
+    c.text_align(aligns[i]);
+    c.text("The sea is a slow machine that never repeats itself.", 20 + i * 125, 120, 110);
+  }
+}
+
+void text_metrics(Canvas& c) {
+  c.background({252, 252, 252});
+  c.text_size(32);
+  boxed(c, "Tomorrow", 20, 50);
+  c.text_size(14);
+  boxed(c, "a quieter line, (measured)", 20, 90);
+  c.text_size(48);
+  boxed(c, "Wave", 240, 80);
+  c.text_size(15);
+  columns(c);
+  c.text_leading(28);
+  c.text_align(TextAlign::center, TextBaseline::top);
+  c.text("one\ntwo\nthree", 80, 260);
+  c.text_align(TextAlign::center, TextBaseline::bottom);
+  c.text("one\ntwo\nthree", 200, 345);
+  c.push();
+  c.text_size(22);
+  c.text_align(TextAlign::right, TextBaseline::center);
+  c.fill(Color{180, 60, 40});
+  c.text("pushed", 380, 300);
+  c.pop();
+  c.text_align(TextAlign::right, TextBaseline::baseline);
+  c.text("popped", 380, 340);
+}
+
 std::shared_ptr<const Image> rings() {
   Image picture = *Image::create(16, 16);
   for (int y = 0; y < 16; ++y) {
@@ -231,6 +277,7 @@ void erase(Canvas& c) {
 std::span<const Sketch> paint_sketches() {
   static constexpr Sketch sketches[] = {{"color-lines", color_lines},
                                         {"text", text},
+                                        {"text-metrics", text_metrics},
                                         {"image", image},
                                         {"clip", clip},
                                         {"blend-modes", blend_modes},
