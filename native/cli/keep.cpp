@@ -8,8 +8,10 @@
 #include <cstdio>
 #include <thread>
 
+#include "native/files/files.h"
 #include "native/keep/kept_file.h"
 #include "shared/keep/kept_state.h"
+#include "shared/keep/kept_svg.h"
 #include "shared/keep/take.h"
 
 namespace reverie::cli {
@@ -105,6 +107,19 @@ Result<KeepOrder> order_of(const Player& player, KeepFormat format) {
   return KeepOrder{.format = format, .remembrance = std::move(*remembrance)};
 }
 
+// The shapes themselves, in points: density has no part in it.
+Result<void> keep_shapes(Player& player, const KeepOrder& order, const KeepWish& wish) {
+  const PieceManifest& manifest = player.manifest();
+  if (!manifest.vector_output) {
+    return Error{"The piece " + manifest.id + " is made of pixels, not of shapes, so '" + wish.out.string() +
+                 "' was not written; end the name in .png."};
+  }
+  const auto svg = kept_svg(player.draw(), player.stage().width(), player.stage().height(), manifest.title,
+                            manifest.tagline, order.remembrance);
+  if (!svg) return svg.error();
+  return write_file_whole(wish.out, *svg);
+}
+
 }  // namespace
 
 void listen_for_interrupt() {
@@ -126,6 +141,7 @@ Result<void> step_until_settled(Player& player) {
 Result<void> keep_still(Player& player, const KeepWish& wish) {
   auto order = order_of(player, wish.format);
   if (!order) return order.error();
+  if (wish.format == KeepFormat::svg) return keep_shapes(player, *order, wish);
   auto take = Take::still(player.draw(), player.stage().width(), player.stage().height(), wish.density);
   if (!take) return take.error();
   return run(**take, std::move(*order), wish);

@@ -119,6 +119,20 @@ TEST_F(Cli, RenderIsRepeatableAndSeedsDiffer) {
   EXPECT_EQ(picture->height(), 64);
 }
 
+TEST_F(Cli, RenderWritesShapesAsSvg) {
+  ASSERT_EQ(run("render de-stijl --seed 7 --size 96x64 --out a.svg").code, 0);
+  const std::string svg = *text_from_file(folder_ / "a.svg", 1 << 20);
+  EXPECT_TRUE(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"96\" height=\"64\"")) << svg;
+  EXPECT_NE(svg.find("<title>De Stijl</title>"), std::string::npos);
+  EXPECT_NE(svg.find("seed=7"), std::string::npos);
+  EXPECT_NE(svg.find("<rect"), std::string::npos);
+  // A kept SVG stands for its piece.
+  ASSERT_EQ(run("render a.svg --out again.svg").code, 0);
+  EXPECT_EQ(*text_from_file(folder_ / "again.svg", 1 << 20), svg);
+  expect_refused("render latent-walk --out b.svg", 1, "b.svg");
+  EXPECT_FALSE(fs::exists(folder_ / "b.svg"));
+}
+
 TEST_F(Cli, RenderPlaysAModel) {
   ASSERT_EQ(run("render latent-walk --model generator=tiny --size 120x90 --out id.png").code, 0);
   ASSERT_EQ(run("render latent-walk --model models/tiny --size 120x90 --out folder.png").code, 0);
