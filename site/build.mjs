@@ -134,27 +134,27 @@ function posters_of(pieces, models) {
 
 async function main() {
   require_file(reverie, 'build it first with “scripts/reverie pieces”');
-  const wasm = require_file(
-    at('build/web/bin/studio.wasm'),
-    'build it first with “scripts/debian13 scripts/build web studio”',
-  );
+  const built = (name) =>
+    require_file(at(`build/web/bin/${name}.wasm`), `build it first with “scripts/debian13 scripts/build web ${name}”`);
   if (!existsSync(at('build/fonts/inter-regular.woff2')))
     execFileSync(at('scripts/fonts'), { cwd: root, stdio: 'inherit' });
 
   rmSync(made, { recursive: true, force: true });
   for (const folder of ['runtime', 'models', 'posters']) mkdirSync(join(made, folder), { recursive: true });
   const runtime = publish_zipped(at('node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'), 'ort', 'wasm');
-  const studio = {
-    script: await publish_script(wasm.replace(/wasm$/, 'js'), 'studio'),
-    wasm: publish_zipped(wasm, 'studio', 'wasm'),
-  };
+  const program = async (name) => ({
+    script: await publish_script(built(name).replace(/wasm$/, 'js'), name),
+    wasm: publish_zipped(built(name), name, 'wasm'),
+  });
+  const studio = await program('studio');
+  const keep = await program('keep');
   const pieces = JSON.parse(command('pieces', '--json'));
   const models = usable_models();
   const index = { models: models.map(({ id, title }) => ({ id, title })) };
   writeFileSync(join(made, 'models/index.json'), `${JSON.stringify(index, null, 2)}\n`);
   const posters = posters_of(pieces, models);
   writeFileSync(join(made, 'NOTICES.txt'), notices_text(root));
-  writeFileSync(at('build/public.json'), JSON.stringify({ pieces, models, posters, runtime, studio }));
+  writeFileSync(at('build/public.json'), JSON.stringify({ pieces, models, posters, runtime, studio, keep }));
 
   await build({ configFile: at('site/vite.config.js'), logLevel: 'warn' });
   swap_in(at('build/site.new'), at('build/site'));

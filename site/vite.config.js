@@ -10,7 +10,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const made = here('../build/public.json');
 const site = existsSync(made)
   ? JSON.parse(readFileSync(made, 'utf8'))
-  : { pieces: [], models: [], posters: {}, runtime: {}, studio: {} };
+  : { pieces: [], models: [], posters: {}, runtime: {}, studio: {}, keep: {} };
 
 const pieces_on_page = site.pieces.map(({ id, title, tagline }) => ({
   id,
@@ -63,7 +63,14 @@ export default defineConfig({
   publicDir: here('../build/public'),
   plugins: [pages, live_studio(site), runtime_without_its_wasm],
   worker: { format: 'es', plugins: () => [runtime_without_its_wasm] },
-  define: { __REVERIE_FILES__: JSON.stringify({ runtime: site.runtime, studio: site.studio, pieces: pieces_on_page }) },
+  define: {
+    __REVERIE_FILES__: JSON.stringify({
+      runtime: site.runtime,
+      studio: site.studio,
+      keep: site.keep,
+      pieces: pieces_on_page,
+    }),
+  },
   resolve: { alias: { '@fonts': here('../build/fonts') } },
   server: { host: '127.0.0.1', fs: { allow: [here('..')] } },
   build: {

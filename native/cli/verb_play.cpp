@@ -41,9 +41,10 @@ int play(PlayOptions options) {
 
 void declare_play(CLI::App& verb, int& code) {
   auto options = std::make_shared<PlayOptions>();
-  verb.add_option("piece", options->window.piece_or_link, "Which piece, or a shared link; reverie pieces lists them")
+  verb.add_option("piece", options->window.piece_or_link,
+                  "Which piece (reverie pieces lists them), a shared link, or a kept file")
       ->required()
-      ->type_name("PIECE|LINK");
+      ->type_name("PIECE|LINK|FILE");
   verb.add_option("--model", options->model_choices, "A model's id or a package's folder for a slot")
       ->type_name("[SLOT=]ID|DIR");
   verb.add_option("--models", options->models, "The folder of published models (default: models)")->type_name("DIR");

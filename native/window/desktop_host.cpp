@@ -2,9 +2,9 @@
 
 #include <cstdio>
 
-#include "native/codec/png_write.h"
 #include "native/runtime/ort_session.h"
 #include "native/runtime/package.h"
+#include "native/window/desktop_keeping.h"
 
 namespace reverie {
 
@@ -80,18 +80,12 @@ bool DesktopHost::loading() const {
   return false;
 }
 
-void DesktopHost::link_changed(const std::string& link_text) { link_ = link_text; }
-
-Result<void> DesktopHost::keep(const Image& picture, const std::string& file_name) {
+Result<std::unique_ptr<Keeping>> DesktopHost::keep(const KeepOrder& order, const std::string& file_name) {
   std::error_code failed;
   const fs::path here = fs::current_path(failed);
   if (failed)
     return Error{"The picture cannot be kept: the current folder is gone; start from another and keep again."};
-  const fs::path path = free_path(here / file_name);
-  const Result<void> written = write_png(path, picture, {{"Software", "Reverie"}, {"reverie-link", link_}});
-  if (written) std::printf("%s\n", path.c_str());
-  std::fflush(stdout);
-  return written;
+  return DesktopKeeping::create(free_path(here / file_name), order);
 }
 
 Result<void> DesktopHost::share(const std::string& link_text) {

@@ -26,8 +26,9 @@ class DesktopHost : public Host {
   std::span<const KnownModel> known_models() override { return known_; }
   void request_model(const std::string& slot, const std::string& id) override;
   const ModelLoad& model_load(const std::string& slot) override;
-  void link_changed(const std::string& link_text) override;
-  Result<void> keep(const Image& picture, const std::string& file_name) override;
+  void link_changed(const std::string& /*link_text*/) override {}
+  Result<std::unique_ptr<Keeping>> keep(const KeepOrder& order, const std::string& file_name) override;
+  bool ask_for_file(bool /*now*/) override { return false; }
   Result<void> share(const std::string& link_text) override;
   void describe(const std::string& sentence) override;
   bool prefers_dark() override { return options_.dark; }
@@ -50,7 +51,6 @@ class DesktopHost : public Host {
   Options options_;
   std::vector<KnownModel> known_;
   std::map<std::string, Slot> slots_;
-  std::string link_;
   std::mutex mutex_;
   std::vector<Arrived> arrived_;  // guarded by mutex_
   std::vector<std::thread> threads_;

@@ -4,8 +4,10 @@
 #include <thread>
 
 #include "native/codec/png_write.h"
+#include "native/keep/kept_file.h"
 #include "native/runtime/package.h"
 #include "native/window/desktop_host.h"
+#include "shared/keep/state_from_file.h"
 #include "shared/studio/sdl_window.h"
 
 namespace reverie {
@@ -51,8 +53,29 @@ Result<void> play_frames(SdlWindow& window, Studio& studio, const DesktopHost& h
   return write_png(options.screenshot, window.picture());
 }
 
+// A kept file instead of a piece: the studio opens its piece, and then what it remembers.
+Result<std::unique_ptr<Studio>> open_studio(Host& host, CanvasView& view, const std::string& piece_or_link) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(piece_or_link, ignored)) return Studio::create(host, view, piece_or_link);
+  const Result<KeptState> state = state_from_path(piece_or_link);
+  if (!state) return state.error();
+  auto studio = Studio::create(host, view, state->link.piece);
+  if (!studio) return studio.error();
+  if (Result<void> opened = (*studio)->open(state->link); !opened) return opened.error();
+  return studio;
+}
+
+void open_dropped(SdlWindow& window, Studio& studio) {
+  const std::string path = window.take_dropped_file();
+  if (path.empty()) return;
+  const Result<Bytes> head = head_of_file(path, max_kept_head_bytes);
+  if (!head) return studio.tell(head.error().message);
+  studio.open_kept(*head);
+}
+
 void play(SdlWindow& window, Studio& studio) {
   while (window.run_frame(studio)) {
+    open_dropped(window, studio);
     if (studio.resting()) window.wait_for_event(0.25);
   }
 }
@@ -70,7 +93,7 @@ int run_window(const WindowOptions& options) {
   Result<std::unique_ptr<SdlWindow>> window = SdlWindow::create(window_options);
   if (!window) return complain(window.error().message);
   host.set_copy_text([&](const std::string& text) { (*window)->copy_text(text); });
-  Result<std::unique_ptr<Studio>> studio = Studio::create(host, (*window)->view(), options.piece_or_link);
+  Result<std::unique_ptr<Studio>> studio = open_studio(host, (*window)->view(), options.piece_or_link);
   if (!studio) return complain(studio.error().message);
   if (const Result<void> ready = set_up(**studio, options); !ready) return complain(ready.error().message);
   if (!testing) {

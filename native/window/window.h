@@ -9,7 +9,7 @@
 namespace reverie {
 
 struct WindowOptions {
-  std::string piece_or_link;     // "de-stijl", or a link's text
+  std::string piece_or_link;     // "de-stijl", a link's text, or the path of a kept file
   std::filesystem::path models;  // the folder of packages; empty: default_models_folder()
   std::vector<std::pair<std::string, std::string>> slot_models;  // slot ("": the first), id or package folder
   std::vector<std::pair<std::string, std::string>> params;       // name, text

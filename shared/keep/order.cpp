@@ -60,6 +60,19 @@ class GifEncoder final : public Encoder {
   FrameGatherer rows_;
 };
 
+class TextEncoder final : public Encoder {
+ public:
+  explicit TextEncoder(ByteSink sink) : sink_(std::move(sink)) {}
+  Result<void> add_rows(std::span<const std::uint8_t> text) override {
+    if (!sink_(text)) return Error{"The SVG could not be written whole: there is no room for it; nothing is kept."};
+    return {};
+  }
+  Result<bool> finish_some() override { return true; }
+
+ private:
+  ByteSink sink_;
+};
+
 }  // namespace
 
 std::string_view ending_of(KeepFormat format) { return endings[static_cast<std::size_t>(format)]; }
@@ -89,6 +102,7 @@ Result<std::unique_ptr<Encoder>> picture_encoder(const KeepOrder& order, ByteSin
     if (!writer) return writer.error();
     return std::unique_ptr<Encoder>(new GifEncoder(std::move(*writer), order));
   }
+  if (order.format == KeepFormat::svg) return std::unique_ptr<Encoder>(new TextEncoder(std::move(sink)));
   return Error{"No encoder here writes ." + std::string(ending_of(order.format)) + "; keep a PNG or a GIF instead."};
 }
 

@@ -27,13 +27,13 @@ struct KeepOrder {
 class Encoder {
  public:
   virtual ~Encoder() = default;
-  // The next whole rows, RGBA, frame after frame; a call never reaches into the next frame.
+  // The next whole rows, RGBA, frame after frame; a call never reaches into the next frame. For SVG: its text.
   virtual Result<void> add_rows(std::span<const std::uint8_t> rows) = 0;
   // After the last row: some more of the work that remains; true when the file is whole.
   virtual Result<bool> finish_some() = 0;
 };
 
-// PNG and GIF; video needs an encoder of its platform.
+// PNG, GIF, and SVG as it comes; video needs an encoder of its platform.
 Result<std::unique_ptr<Encoder>> picture_encoder(const KeepOrder& order, ByteSink sink);
 
 // Gathers rows to whole frames, for encoders that want those.

@@ -87,13 +87,9 @@ Result<bool> Take::next_frame() {
 
 Result<void> Take::draw_band() {
   const auto rows = static_cast<int>(std::clamp<std::int64_t>(band_pixels / wide_, 1, high_ - row_));
-  if (row_ == 0) {
-    Result<Image> whole = raster_from_display_list(list_, width_, height_, density_);
-    if (!whole) return whole.error();
-    whole_ = std::move(*whole);
-  }
-  const auto stride = static_cast<std::ptrdiff_t>(wide_) * 4;
-  rows_.assign(whole_.rgba().begin() + row_ * stride, whole_.rgba().begin() + (row_ + rows) * stride);
+  Result<std::vector<std::uint8_t>> band = raster_band(list_, width_, height_, density_, row_, rows);
+  if (!band) return band.error();
+  rows_ = std::move(*band);
   if (player_) lay_on_paper(rows_);
   row_ += rows;
   return {};

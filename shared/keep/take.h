@@ -60,7 +60,6 @@ class Take {
   std::int64_t tick_ = -1;   // of the player, 0 being the first picture
   bool drawn_ = false;       // list_ is that of frame_
   std::vector<std::uint8_t> rows_;
-  Image whole_;  // of the current frame
 };
 
 }  // namespace reverie

@@ -20,6 +20,7 @@ class Player {
   Stage& stage() { return stage_; }
   const Stage& stage() const { return stage_; }
   Piece& piece() { return *piece_; }
+  const Piece& piece() const { return *piece_; }
 
   // Fails when the slot is unknown or its ports do not fit; the sentence names both.
   Result<void> fill_slot(const std::string& slot, LoadedModel loaded);

@@ -49,7 +49,9 @@ struct Dock {
       note("back");
       x += side - 6;
     }
-    const std::string title = state.page == DockPage::keys ? "Keys" : view.player.manifest().title;
+    const std::string title = state.page == DockPage::keys   ? "Keys"
+                              : state.page == DockPage::keep ? "Keep"
+                                                             : view.player.manifest().title;
     text_at(Face::title, palette().ink, x, center, from.x + width - marks - x, title);
     x = from.x + width - marks + 6;
     const auto mark = [&](const char* id, Mark which, std::string_view words, bool lit, bool enabled) {
@@ -68,10 +70,29 @@ struct Dock {
     ImGui::Dummy({0, 0});
   }
 
+  // In their place while a file is being made: what, how far, and the way out.
+  void draw_keeping(const KeepJob& job, float width, float height, float space) const {
+    const float small = std::floor(width * 0.265f), wide = width - small - space;
+    const ImVec2 from = ImGui::GetCursorScreenPos();
+    ImDrawList& out = *ImGui::GetWindowDrawList();
+    const int percent = static_cast<int>(job.progress() * 100);
+    const std::string figure = std::to_string(percent) + " %";
+    const float figure_width = text_width(Face::small, figure);
+    text_at(Face::small, palette().ink, from.x, from.y + 12, wide - figure_width - 8, job.file_name());
+    text_at(Face::small, palette().muted, from.x + wide - figure_width, from.y + 12, figure_width + 1, figure);
+    const float y = from.y + height - 9;
+    out.AddRectFilled({from.x, y}, {from.x + wide, y + 4}, palette().line, 2);
+    out.AddRectFilled({from.x, y}, {from.x + wide * static_cast<float>(job.progress()), y + 4}, palette().data, 2);
+    ImGui::SetCursorScreenPos({from.x + wide + space, from.y});
+    wishes.cancel_keep |= text_button("cancel", "Cancel", nullptr, small, height, Weight::quiet);
+    note("cancel");
+  }
+
   // The three things people do most.
   void draw_verbs() const {
     constexpr float height = 38, space = 8;
     const float width = ImGui::GetContentRegionAvail().x;
+    if (view.keeping != nullptr) return draw_keeping(*view.keeping, width, height, space);
     const float small = std::floor(width * 0.265f);
     const Mark sparkle = Mark::sparkle;
     wishes.surprise |=
@@ -79,9 +100,12 @@ struct Dock {
     note("surprise");
     hint("Draws everything anew that is not locked.");
     ImGui::SameLine(0, space);
-    wishes.keep |= text_button("keep", "Keep", nullptr, small, height, Weight::quiet);
+    if (text_button("keep", "Keep", nullptr, small, height, Weight::quiet)) {
+      turn_to(DockPage::keep);
+      state.open = true;
+    }
     note("keep");
-    hint("The picture as a file, twice as fine as the screen.");
+    hint("A file that remembers how it was made: picture, drawing or loop.");
     ImGui::SameLine(0, space);
     wishes.share |= text_button("share", "Share", nullptr, small, height, Weight::quiet);
     note("share");
@@ -133,6 +157,9 @@ struct Dock {
         break;
       case DockPage::keys:
         draw_keys(view);
+        break;
+      case DockPage::keep:
+        draw_keep(context, view);
         break;
     }
     gap(18);

@@ -10,10 +10,11 @@
 #include "shared/piece/player.h"
 #include "shared/studio/box.h"
 #include "shared/studio/host.h"
+#include "shared/studio/keep_job.h"
 
 namespace reverie {
 
-enum class DockPage { controls, about, keys };
+enum class DockPage { controls, about, keys, keep };
 
 // Below this width the dock is a sheet from below.
 inline constexpr float phone_width = 720;  // points
@@ -46,7 +47,9 @@ struct DockState {
 };
 
 struct DockWishes {
-  bool surprise = false, keep = false, share = false, undo = false, redo = false;
+  bool surprise = false, share = false, undo = false, redo = false;
+  std::string keep;  // the id of what is to be kept
+  bool cancel_keep = false, open_file = false;
   bool holding = false;              // a control is being dragged or typed into
   std::string model_slot, model_id;  // another model for this slot
   std::string problem;               // a typed value that does not fit, as a sentence
@@ -60,6 +63,8 @@ struct DockView {
   bool can_undo = false, can_redo = false, reduced_motion = false;
   double frames_per_second = 0, pictures_per_second = 0;
   float density = 1;
+  const KeepJob* keeping = nullptr;
+  bool can_ask_for_file = false;
 };
 
 // The part of the window that is left to the canvas; jumps, so that a piece is not laid out anew at every frame of the

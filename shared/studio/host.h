@@ -2,10 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 
-#include "shared/image/image.h"
+#include "shared/keep/order.h"
 #include "shared/piece/stage.h"
 
 namespace reverie {
@@ -23,6 +24,24 @@ struct ModelLoad {
   std::string sentence;                   // when failed: what happened and what happens next
 };
 
+struct KeepStatus {
+  enum State { working, done, failed };
+  State state = working;
+  double progress = 0;   // 0…1, of what remains after finish()
+  std::string sentence;  // when failed
+};
+
+// A file under way to the person: rows in, in the order of KeepOrder; encoded elsewhere. Dropped before it is done, it
+// leaves nothing behind.
+class Keeping {
+ public:
+  virtual ~Keeping() = default;
+  virtual bool wants_rows() = 0;  // false while the encoder is behind
+  virtual void add_rows(std::span<const std::uint8_t> rows) = 0;
+  virtual void finish() = 0;  // no more rows come
+  virtual KeepStatus status() = 0;
+};
+
 class Host {
  public:
   virtual ~Host() = default;
@@ -35,8 +54,10 @@ class Host {
 
   // The link of this moment; the page puts it in its address, at most a few times a second.
   virtual void link_changed(const std::string& link_text) = 0;
-  // *keep*: hands the picture to the person as a file of this name.
-  virtual Result<void> keep(const Image& picture, const std::string& file_name) = 0;
+  // *keep*: begins a file of this name. Fails with a sentence where nothing here can write such a one.
+  virtual Result<std::unique_ptr<Keeping>> keep(const KeepOrder& order, const std::string& file_name) = 0;
+  // The person may choose a kept file to open; it comes back as one that was dropped. False where only dropping works.
+  virtual bool ask_for_file(bool now) = 0;
   // *share*: puts the full link on the clipboard.
   virtual Result<void> share(const std::string& link_text) = 0;
 

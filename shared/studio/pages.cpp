@@ -201,7 +201,7 @@ void draw_keys(const DockView& view) {
   gap(6);
   if (!space_taken) draw_key_line("Space", "pause");
   draw_key_line("S", "surprise me");
-  draw_key_line("K", "keep the picture");
+  draw_key_line("K", "keep the picture, 2×");
   draw_key_line("L", "copy the link");
   draw_key_line("Ctrl Z", "undo");
   draw_key_line("Ctrl Shift Z", "redo");

@@ -15,6 +15,9 @@ void draw_about(const DockView& view);
 // ?: what the keys do.
 void draw_keys(const DockView& view);
 
+// What can be kept, and the way back from a kept file.
+void draw_keep(ControlContext& context, const DockView& view);
+
 // "0.4 of 0.9 MB"
 std::string loading_text(std::uint64_t received, std::uint64_t total);
 

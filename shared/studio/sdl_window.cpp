@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "shared/canvas_gl/gl.h"
 #include "shared/studio/gl_canvas_view.h"
@@ -24,6 +25,7 @@ struct SdlWindow::Parts {
   std::uint64_t last_count = 0;
   bool lost = false, gui_ready = false;
   SdlPointers pointers;
+  std::string dropped_file;
 
   // Points and density of this moment. Where a density is wished for, the window's own units are the pixels.
   void measure() {
@@ -133,6 +135,8 @@ void SdlWindow::resize(int width, int height) {
 
 void SdlWindow::copy_text(const std::string& text) { SDL_SetClipboardText(text.c_str()); }
 
+std::string SdlWindow::take_dropped_file() { return std::exchange(parts_->dropped_file, {}); }
+
 void SdlWindow::wait_for_event(double seconds) { SDL_WaitEventTimeout(nullptr, static_cast<int>(seconds * 1000)); }
 
 bool SdlWindow::run_frame(Studio& studio) {
@@ -141,6 +145,10 @@ bool SdlWindow::run_frame(Studio& studio) {
   const float units_a_point = parts_->units_a_point();
   while (SDL_PollEvent(&event) != 0) {
     if (event.type == SDL_QUIT) open = false;
+    if (event.type == SDL_DROPFILE) {
+      parts_->dropped_file = event.drop.file;
+      SDL_free(event.drop.file);
+    }
     give_event_to_imgui(event);
     const auto sample = parts_->pointers.sample_of(event, parts_->width, parts_->height, units_a_point);
     if (sample) studio.pointer(*sample);

@@ -28,6 +28,8 @@ class SdlWindow {
 
   // Events, one frame of the studio, and what it looks like on the screen. False when the window was closed.
   bool run_frame(Studio& studio);
+  // The path of a file that was dropped on the window since the last call; empty when there was none.
+  std::string take_dropped_file();
   // Sleeps until something happens, at most so many seconds: for a studio that rests.
   void wait_for_event(double seconds);
   // What run_frame drew last, at the size in pixels; empty when reading back failed.

@@ -27,18 +27,28 @@ Result<LinkState> link_from(std::string_view text) {
 Result<std::unique_ptr<Studio>> Studio::create(Host& host, CanvasView& view, std::string_view text) {
   Result<LinkState> link = link_from(text);
   if (!link) return link.error();
-  Result<std::unique_ptr<Player>> player = Player::create(link->piece, Clock::live, 1, 1);
-  if (!player) return player.error();
-  std::unique_ptr<Studio> studio(new Studio(host, view, std::move(*player)));
-  studio->player_->stage().set_reduced_motion(host.prefers_reduced_motion());
-  studio->player_->apply(*link);
-  studio->open_models(&*link);
-  studio->history_.start(moment_of(*studio->player_));
+  std::unique_ptr<Studio> studio(new Studio(host, view));
+  if (const Result<void> opened = studio->open(*link); !opened) return opened.error();
   return studio;
 }
 
-Studio::Studio(Host& host, CanvasView& view, std::unique_ptr<Player> player)
-    : host_(host), view_(view), player_(std::move(player)) {}
+Studio::Studio(Host& host, CanvasView& view) : host_(host), view_(view) {}
+
+// What was open stays where this fails.
+Result<void> Studio::open(const LinkState& link) {
+  Result<std::unique_ptr<Player>> player = Player::create(link.piece, Clock::live, 1, 1);
+  if (!player) return player.error();
+  if (player_) (*player)->stage().resize(player_->stage().width(), player_->stage().height());
+  player_ = std::move(*player);
+  slots_.clear();
+  let_go();
+  player_->stage().set_reduced_motion(host_.prefers_reduced_motion());
+  player_->apply(link);
+  open_models(&link);
+  history_.start(moment_of(*player_));
+  wake();
+  return {};
+}
 
 void Studio::open_models(const LinkState* link) {
   for (const SlotSpec& slot : player_->manifest().slots) {
@@ -131,7 +141,9 @@ void Studio::frame(const FrameInput& input) {
                       stage.reduced_motion(),
                       frames_.rate,
                       pictures_.rate,
-                      io.DisplayFramebufferScale.x};
+                      io.DisplayFramebufferScale.x,
+                      keep_job_.get(),
+                      host_.ask_for_file(false)};
   draw_dock(dock_, view, elapsed, wishes);
   do_wishes(wishes);
   messages_.draw(canvas, elapsed, stage.reduced_motion());
@@ -139,6 +151,7 @@ void Studio::frame(const FrameInput& input) {
   history_.note(*player_, routes_.holding_canvas() || wishes.holding);
   tick(elapsed);
   if (std::string problem = stage.take_problem(); !problem.empty()) tell(std::move(problem));
+  work_on_keeping();
   tell_world(elapsed);
 }
 
@@ -187,7 +200,9 @@ void Studio::do_wishes(const DockWishes& wishes) {
   if (!wishes.problem.empty()) tell(wishes.problem);
   if (!wishes.model_slot.empty()) choose_model(wishes.model_slot, wishes.model_id);
   if (wishes.surprise) surprise();
-  if (wishes.keep) keep();
+  if (!wishes.keep.empty()) keep(wishes.keep);
+  if (wishes.cancel_keep) cancel_keep();
+  if (wishes.open_file) host_.ask_for_file(true);
   if (wishes.share) share();
   if (wishes.undo) undo();
   if (wishes.redo) redo();
@@ -227,8 +242,8 @@ bool Studio::resting() const {
   const bool loading = std::any_of(slots_.begin(), slots_.end(), [](const auto& slot) {
     return slot.second.state == LoadState::loading || (slot.second.wanted.empty() && slot.second.taken == nullptr);
   });
-  return still && docked && !loading && messages_.all().empty() && !routes_.holding_canvas() && awake_ <= 0 &&
-         dock_.editing.empty();
+  return still && docked && !loading && !keep_job_ && messages_.all().empty() && !routes_.holding_canvas() &&
+         awake_ <= 0 && dock_.editing.empty();
 }
 
 }  // namespace reverie

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "shared/studio/canvas_view.h"
 #include "shared/studio/dock.h"
 #include "shared/studio/host.h"
+#include "shared/studio/keep_job.h"
 #include "shared/studio/messages.h"
 #include "shared/studio/pointer_routes.h"
 
@@ -50,9 +52,16 @@ class Studio {
   const Messages& messages() const { return messages_; }
   void dismiss_message(std::size_t index) { messages_.dismiss(index); }
 
-  // What the three large buttons and the keys do.
+  // A kept file was dropped here (its first max_kept_head_bytes are enough): returns to what it remembers, or says why
+  // not. Whatever piece it is of opens in place of this one.
+  void open_kept(std::span<const std::uint8_t> head);
+  Result<void> open(const LinkState& link);
+
+  // What the three large buttons and the keys do. `offer` is the id of a KeepOffer; one file at a time.
   void surprise();
-  void keep();
+  void keep(const std::string& offer = "png-2");
+  void cancel_keep();
+  const KeepJob* keep_job() const { return keep_job_.get(); }
   void share();
   void undo();
   void redo();
@@ -72,10 +81,12 @@ class Studio {
   bool resting() const;
 
  private:
-  Studio(Host& host, CanvasView& view, std::unique_ptr<Player> player);
+  Studio(Host& host, CanvasView& view);
   void open_models(const LinkState* link);
   void go_to(const Moment& moment);
   void load_model(const std::string& slot, const std::string& id);
+  LinkState link_state() const;
+  void work_on_keeping();
   void pump_loads();
   void pump_load(const SlotSpec& slot);
   void forward_keys();
@@ -90,6 +101,7 @@ class Studio {
   Host& host_;
   CanvasView& view_;
   std::unique_ptr<Player> player_;
+  std::unique_ptr<KeepJob> keep_job_;
   History history_;
   DockState dock_;
   Messages messages_;

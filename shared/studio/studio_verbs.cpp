@@ -1,7 +1,7 @@
 // What a person asks for: surprise, keep, share, undo. The part of Studio behind the large buttons.
 #include <algorithm>
 
-#include "shared/canvas/raster.h"
+#include "shared/keep/state_from_file.h"
 #include "shared/random/random.h"
 #include "shared/studio/studio.h"
 
@@ -9,10 +9,10 @@ namespace reverie {
 
 namespace {
 
-constexpr float keep_density = 2;  // pixels a point
+constexpr double keep_seconds = 0.012;  // of each frame, while a file is being made
 
 // A name that says what it is and sorts well: "latent-walk-hello.png".
-std::string file_name_of(Player& player) {
+std::string file_name_of(const Player& player, KeepFormat format) {
   std::string name = player.manifest().id;
   for (const ParamSpec& spec : player.stage().params().specs()) {
     if (spec.kind != ParamKind::text) continue;
@@ -25,7 +25,7 @@ std::string file_name_of(Player& player) {
     if (!word.empty()) name += "-" + word;
     break;
   }
-  return name + ".png";
+  return name + "." + std::string(ending_of(format));
 }
 
 }  // namespace
@@ -36,15 +36,42 @@ void Studio::surprise() {
   wake();
 }
 
-void Studio::keep() {
-  const Stage& stage = player_->stage();
-  const Result<Image> picture = raster_from_display_list(player_->draw(), stage.width(), stage.height(), keep_density);
-  if (!picture) return tell(picture.error().message);
-  const Result<void> kept = host_.keep(*picture, file_name_of(*player_));
-  if (!kept) return tell(kept.error().message);
-  tell("The picture is kept, " + std::to_string(picture->width()) + " × " + std::to_string(picture->height()) +
-           " pixels.",
+void Studio::keep(const std::string& offer_id) {
+  if (keep_job_) return tell(keep_job_->file_name() + " is still being made; cancel it to keep something else.");
+  const std::vector<KeepOffer> offers = keep_offers(*player_);
+  const auto offer = std::ranges::find(offers, offer_id, &KeepOffer::id);
+  if (offer == offers.end()) return;
+  auto job = KeepJob::start(host_, *player_, link_state(), *offer, file_name_of(*player_, offer->format));
+  if (!job) return tell(job.error().message);
+  keep_job_ = std::move(*job);
+  work_on_keeping();
+}
+
+void Studio::cancel_keep() {
+  if (!keep_job_) return;
+  tell(keep_job_->file_name() + " is given up; nothing of it is left.", MessageKind::note);
+  keep_job_.reset();
+}
+
+void Studio::work_on_keeping() {
+  if (!keep_job_) return;
+  keep_job_->work(keep_seconds);
+  if (!keep_job_->over()) return;
+  const std::unique_ptr<KeepJob> job = std::move(keep_job_);
+  if (!job->problem().empty()) return tell(job->problem());
+  const KeepOffer& offer = job->offer();
+  tell(job->file_name() + " is kept" +
+           (offer.format == KeepFormat::svg ? std::string(".")
+                                            : ", " + std::to_string(offer.pixels_wide()) + " × " +
+                                                  std::to_string(offer.pixels_high()) + " pixels."),
        MessageKind::note);
+}
+
+void Studio::open_kept(std::span<const std::uint8_t> head) {
+  const Result<KeptState> state = state_from_file(head);
+  if (!state) return tell(state.error().message);
+  if (const Result<void> opened = open(state->link); !opened) return tell(opened.error().message);
+  tell("Back at what this file remembers.", MessageKind::note);
 }
 
 void Studio::share() {
@@ -74,7 +101,7 @@ void Studio::go_to(const Moment& moment) {
   }
 }
 
-std::string Studio::link_text() const {
+LinkState Studio::link_state() const {
   LinkState state = player_->link_state();
   for (const auto& [slot, view] : slots_) {
     // A model on its way, or one that failed, is still what this link is about.
@@ -82,6 +109,11 @@ std::string Studio::link_text() const {
         std::any_of(state.models.begin(), state.models.end(), [&](const LinkModel& held) { return held.slot == slot; });
     if (!there && !view.wanted.empty()) state.models.push_back({slot, view.wanted, ""});
   }
+  return state;
+}
+
+std::string Studio::link_text() const {
+  LinkState state = link_state();
   Result<std::string> text = text_from_link_state(state);
   if (!text) {
     state.document = {};

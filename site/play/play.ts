@@ -6,7 +6,7 @@ import { Pointers } from '../../web/shell/pointers.ts';
 import { type KnownModel, Shell } from '../../web/shell/shell.ts';
 import { follow_box, Keyboard } from './input.ts';
 import { files, type PieceOnPage, pieces } from './site.ts';
-import { keep_picture, share_link } from './take_away.ts';
+import { listen_for_files, save_file, share_link } from './take_away.ts';
 
 function element<T extends HTMLElement>(id: string): T {
   return document.getElementById(id) as T;
@@ -58,8 +58,12 @@ async function known_models(): Promise<KnownModel[]> {
 const page = {
   shell: undefined as Shell | undefined,
   keyboard: undefined as Keyboard | undefined,
-  link_changed: (text: string) => history.replaceState(null, '', `?${text}`),
-  keep: keep_picture,
+  link_changed: (text: string) => {
+    const before = piece_in(link_of_page());
+    history.replaceState(null, '', `?${text}`);
+    if (piece_in(text) !== before) dress_page(pieces.find((piece) => piece.id === piece_in(text))); // a kept file's own
+  },
+  ask_for_file: () => element('kept-file').click(),
   share: (text: string) =>
     share_link(new URL(`?${text}`, location.href).href).catch(() =>
       page.shell?.tell('The link could not be copied here; take it from the address bar, it is the same.'),
@@ -113,6 +117,8 @@ async function play(): Promise<Shell> {
     known_models: await known_models(),
     page,
     spawn_worker: () => new Worker(new URL('../../web/runtime/worker.ts', import.meta.url), { type: 'module' }),
+    spawn_keeper: () => new Worker(new URL('../../web/keep/worker.ts', import.meta.url), { type: 'module' }),
+    save: save_file,
     progress: (received, total) => show_progress('Opening the studio', received, total),
   });
   page.shell = shell;
@@ -125,6 +131,7 @@ async function play(): Promise<Shell> {
   const alone = window.parent === window;
   const pointers = new Pointers(canvas, shell.pointer_sink(), { always: alone, companion: field });
   if (alone) pointers.activate();
+  listen_for_files(element<HTMLInputElement>('kept-file'), (file) => void shell.open_kept(file));
   requestAnimationFrame(() => requestAnimationFrame(() => document.body.classList.add('playing')));
   return shell;
 }

@@ -12,6 +12,7 @@ export interface PieceOnPage {
 declare const __REVERIE_FILES__: {
   runtime: FileSpec;
   studio: { script: string; wasm: FileSpec };
+  keep: { script: string; wasm: FileSpec };
   pieces: PieceOnPage[];
 };
 
@@ -24,5 +25,6 @@ export const files: ShellFiles = {
   script: whole(made.studio.script),
   wasm: whole_file(made.studio.wasm),
   runtime: whole_file(made.runtime),
+  keep: { script: whole(made.keep.script), wasm: whole_file(made.keep.wasm) },
   models: whole('models/'),
 };

@@ -1,9 +1,7 @@
-// What a person takes away: a picture as a file, a link on the clipboard.
+// What a person takes away and brings back: kept files, a link on the clipboard.
 
-export async function keep_picture(name: string, picture: ImageData): Promise<void> {
-  const canvas = new OffscreenCanvas(picture.width, picture.height);
-  canvas.getContext('2d')?.putImageData(picture, 0, 0);
-  const url = URL.createObjectURL(await canvas.convertToBlob({ type: 'image/png' }));
+export function save_file(name: string, file: Blob): void {
+  const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
@@ -21,4 +19,30 @@ export async function share_link(url: string): Promise<void> {
   const copied = document.execCommand('copy');
   field.remove();
   if (!copied) throw new Error('copying was refused');
+}
+
+/** Files dropped anywhere on the page, or chosen in `field`; the browser itself would leave the page to show them. */
+export function listen_for_files(field: HTMLInputElement, open: (file: File) => void): void {
+  const carries_file = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+  const show = (shown: boolean) => document.body.classList.toggle('dropping', shown);
+  window.addEventListener('dragover', (event) => {
+    if (!carries_file(event)) return;
+    event.preventDefault();
+    show(true);
+  });
+  window.addEventListener('dragleave', (event) => {
+    if (event.relatedTarget === null) show(false);
+  });
+  window.addEventListener('drop', (event) => {
+    if (!carries_file(event)) return;
+    event.preventDefault();
+    show(false);
+    const file = event.dataTransfer?.files[0];
+    if (file) open(file);
+  });
+  field.addEventListener('change', () => {
+    const file = field.files?.[0];
+    field.value = ''; // the same file may be chosen again
+    if (file) open(file);
+  });
 }

@@ -2,6 +2,8 @@
 
 #include <emscripten.h>
 
+#include <nlohmann/json.hpp>
+
 // clang-format off: what stands in EM_JS is JavaScript
 EM_JS(void, js_fetch_manifest, (int load, const char* id), { Module['bridge'].fetch_manifest(load, UTF8ToString(id)); });
 EM_JS(void, js_open_graph, (int load, const char* id, const char* name, double bytes, const char* sha256), {
@@ -13,9 +15,15 @@ EM_JS(void, js_run_input, (const char* name, int is_int64, const void* dims, int
 });
 EM_JS(void, js_run_graph, (int graph), { Module['bridge'].run_graph(graph); });
 EM_JS(void, js_link_changed, (const char* text), { Module['bridge'].link_changed(UTF8ToString(text)); });
-EM_JS(void, js_keep, (const char* name, int width, int height, const void* rgba), {
-  Module['bridge'].keep(UTF8ToString(name), width, height, rgba);
+EM_JS(void, js_start_keeping, (int keeping, const char* name, const char* order), {
+  Module['bridge'].start_keeping(keeping, UTF8ToString(name), UTF8ToString(order));
 });
+EM_JS(void, js_keep_rows, (int keeping, const void* rows, int length), {
+  Module['bridge'].keep_rows(keeping, rows, length);
+});
+EM_JS(void, js_finish_keeping, (int keeping), { Module['bridge'].finish_keeping(keeping); });
+EM_JS(void, js_end_keeping, (int keeping), { Module['bridge'].end_keeping(keeping); });
+EM_JS(void, js_ask_for_file, (void), { Module['bridge'].ask_for_file(); });
 EM_JS(void, js_share, (const char* text), { Module['bridge'].share(UTF8ToString(text)); });
 EM_JS(void, js_describe, (const char* text), { Module['bridge'].describe(UTF8ToString(text)); });
 EM_JS(void, js_messages_changed, (const char* json), { Module['bridge'].messages_changed(UTF8ToString(json)); });
@@ -46,9 +54,25 @@ void run_graph(int graph, const NamedTensors& inputs) {
 }
 
 void link_changed(const std::string& link_text) { js_link_changed(link_text.c_str()); }
-void keep(const Image& picture, const std::string& file_name) {
-  js_keep(file_name.c_str(), picture.width(), picture.height(), picture.rgba().data());
+void start_keeping(int keeping, const std::string& file_name, const KeepOrder& order) {
+  const nlohmann::json json = {{"format", ending_of(order.format)},
+                               {"width", order.width},
+                               {"height", order.height},
+                               {"frames", order.frames},
+                               {"frames_per_second", order.frames_per_second},
+                               {"pixels_per_meter", order.pixels_per_meter},
+                               {"state", order.remembrance.state},
+                               {"xmp", order.remembrance.xmp},
+                               {"source_type", order.remembrance.source_type}};
+  js_start_keeping(keeping, file_name.c_str(),
+                   json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
 }
+void keep_rows(int keeping, std::span<const std::uint8_t> rows) {
+  js_keep_rows(keeping, rows.data(), static_cast<int>(rows.size()));
+}
+void finish_keeping(int keeping) { js_finish_keeping(keeping); }
+void end_keeping(int keeping) { js_end_keeping(keeping); }
+void ask_for_file() { js_ask_for_file(); }
 void share(const std::string& link_text) { js_share(link_text.c_str()); }
 void describe(const std::string& sentence) { js_describe(sentence.c_str()); }
 void messages_changed(const std::string& json) { js_messages_changed(json.c_str()); }

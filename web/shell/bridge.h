@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 
+#include "shared/keep/order.h"
 #include "shared/model/model.h"
 #include "shared/tensor/tensor.h"
 
@@ -19,7 +21,13 @@ void close_graph(int graph);
 void run_graph(int graph, const NamedTensors& inputs);
 
 void link_changed(const std::string& link_text);
-void keep(const Image& picture, const std::string& file_name);
+// A file in a worker of its own; answered by keep_told, any number of times until it is done or has failed.
+void start_keeping(int keeping, const std::string& file_name, const KeepOrder& order);
+void keep_rows(int keeping, std::span<const std::uint8_t> rows);
+void finish_keeping(int keeping);
+void end_keeping(int keeping);  // given up, or no longer of interest
+// Opens the browser's own choice of a file; answered as if it had been dropped.
+void ask_for_file();
 void share(const std::string& link_text);
 void describe(const std::string& sentence);
 // The messages over the canvas as a JSON list of sentences, for those who cannot see it.

@@ -1,4 +1,6 @@
 // The page's half of bridge.h: what the studio asks of the world, answered through the module's exports.
+import type { KeepClient } from '../keep/client.ts';
+import type { KeepOrder } from '../keep/protocol.ts';
 import type { RuntimeClient } from '../runtime/client.ts';
 import { fetch_manifest, file_of_package } from '../runtime/package_loader.ts';
 import { type PackedTensor, sentence_from } from '../runtime/protocol.ts';
@@ -7,7 +9,8 @@ import { type Pointer, type StudioModule, with_text } from './module.ts';
 /** What the page does with what the studio tells it. */
 export interface Page {
   link_changed(text: string): void;
-  keep(name: string, picture: ImageData): void;
+  /** The person wants to choose a kept file. */
+  ask_for_file(): void;
   share(text: string): void;
   describe(sentence: string): void;
   messages(sentences: string[]): void;
@@ -27,11 +30,13 @@ export class Bridge {
   private readonly client: RuntimeClient;
   private readonly models_url: string;
   private readonly page: Page;
+  private readonly keeper: KeepClient;
   // Loads whose card was refused ask for no graph.
   private asked_for_graph = new Set<number>();
   private inputs: PackedTensor[] = [];
 
-  constructor(client: RuntimeClient, models_url: string, page: Page) {
+  constructor(client: RuntimeClient, models_url: string, page: Page, keeper: KeepClient) {
+    this.keeper = keeper;
     this.client = client;
     this.models_url = models_url;
     this.page = page;
@@ -116,9 +121,28 @@ export class Bridge {
     this.page.link_changed(text);
   }
 
-  keep(name: string, width: number, height: number, rgba: Pointer): void {
-    const pixels = new Uint8ClampedArray(this.module.HEAPU8.slice(rgba, rgba + width * height * 4).buffer);
-    this.page.keep(name, new ImageData(pixels, width, height));
+  start_keeping(keeping: number, name: string, order: string): void {
+    this.keeper.start(keeping, name, JSON.parse(order) as KeepOrder, ({ state, taken, part, sentence }) =>
+      with_text(this.module, sentence, (text) =>
+        this.module._reverie_keep_told(keeping, ['working', 'done', 'failed'].indexOf(state), taken, part, text),
+      ),
+    );
+  }
+
+  keep_rows(keeping: number, rows: Pointer, length: number): void {
+    this.keeper.rows(keeping, this.module.HEAPU8.slice(rows, rows + length));
+  }
+
+  finish_keeping(keeping: number): void {
+    this.keeper.finish(keeping);
+  }
+
+  end_keeping(keeping: number): void {
+    this.keeper.cancel(keeping);
+  }
+
+  ask_for_file(): void {
+    this.page.ask_for_file();
   }
 
   share(text: string): void {

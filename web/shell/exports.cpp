@@ -12,6 +12,7 @@
 #include "web/shell/bridge.h"
 #include "web/shell/offline.h"
 #include "web/shell/web_host.h"
+#include "web/shell/web_keeping.h"
 #include "web/shell/web_session.h"
 
 namespace reverie {
@@ -193,7 +194,18 @@ EMSCRIPTEN_KEEPALIVE const char* reverie_inspect() {
                                 {"keys", input.keys()}}));
 }
 
+// A kept file that was dropped or chosen: its first bytes.
+EMSCRIPTEN_KEEPALIVE void reverie_open_kept(const std::uint8_t* head, int length) {
+  if (app().studio) app().studio->open_kept({head, static_cast<std::size_t>(length)});
+}
+
 // --- answers to what the bridge asked ---
+
+// state: 0 working, 1 done, 2 failed.
+EMSCRIPTEN_KEEPALIVE void reverie_keep_told(int keeping, int state, double taken, double part, const char* sentence) {
+  if (WebKeeping* told = WebKeeping::of_number(keeping))
+    told->told(static_cast<KeepStatus::State>(state), taken, part, sentence);
+}
 
 EMSCRIPTEN_KEEPALIVE void reverie_manifest_arrived(int load, const char* text) {
   if (auto opening = Opening::of_number(load)) opening->manifest_arrived(text);

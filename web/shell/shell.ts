@@ -1,4 +1,6 @@
 // The studio in a page: fetches the WebAssembly, joins it to the runtime's worker, and offers what a page may do with it.
+import { KeepClient } from '../keep/client.ts';
+import type { KeepFiles } from '../keep/protocol.ts';
 import { RuntimeClient, type WorkerLike } from '../runtime/client.ts';
 import { type FetchOptions, fetch_file } from '../runtime/fetch.ts';
 import { type FileSpec, Problem } from '../runtime/protocol.ts';
@@ -6,12 +8,16 @@ import { Bridge, type Page } from './bridge.ts';
 import { type CreateModule, type StudioModule, with_text } from './module.ts';
 import { numbers_a_sample, type PointerSink } from './pointers.ts';
 
+const kept_head_bytes = 8 << 20; // max_kept_head_bytes of shared/keep
+
 export interface ShellFiles {
   /** The Emscripten module's script, to be imported. */
   script: string;
   wasm: FileSpec;
   /** ONNX Runtime Web's wasm. */
   runtime: FileSpec;
+  /** The encoders of kept files. */
+  keep: KeepFiles;
   /** The folder of published models. */
   models: string;
 }
@@ -27,6 +33,10 @@ export interface ShellOptions extends FetchOptions {
   known_models: KnownModel[];
   page: Page;
   spawn_worker: () => WorkerLike;
+  /** The worker that makes one kept file. */
+  spawn_keeper: () => WorkerLike;
+  /** Hands a whole file to the person. */
+  save: (name: string, file: Blob) => void;
 }
 
 export interface RenderWish {
@@ -66,7 +76,8 @@ export class Shell {
   static async create(options: ShellOptions): Promise<Shell> {
     const { files, canvas } = options;
     const client = new RuntimeClient({ spawn: options.spawn_worker, runtime: files.runtime });
-    const bridge = new Bridge(client, files.models, options.page);
+    const keeper = new KeepClient({ files: files.keep, spawn: options.spawn_keeper, save: options.save });
+    const bridge = new Bridge(client, files.models, options.page, keeper);
     const wasm = fetch_file(files.wasm, options);
     wasm.catch(() => {}); // heard below, after the script
     const script = (await import(/* @vite-ignore */ files.script).catch(() => {
@@ -120,6 +131,17 @@ export class Shell {
 
   type(text: string, taken_back: number): void {
     with_text(this.module, text, (pointer) => this.module._reverie_type(pointer, taken_back));
+  }
+
+  /** Returns to what a kept file remembers, or tells why not. */
+  async open_kept(file: Blob): Promise<void> {
+    const { module } = this;
+    const head = new Uint8Array(await file.slice(0, kept_head_bytes).arrayBuffer());
+    const pointer = module._malloc(Math.max(1, head.length));
+    if (pointer === 0) return;
+    module.HEAPU8.set(head, pointer);
+    module._reverie_open_kept(pointer, head.length);
+    module._free(pointer);
   }
 
   /** Where the studio's controls lie, in CSS pixels, the link of this moment, and what the piece knows of the hand. */

@@ -1,6 +1,7 @@
 #include "web/shell/web_host.h"
 
 #include "web/shell/bridge.h"
+#include "web/shell/web_keeping.h"
 
 namespace reverie {
 
@@ -14,9 +15,13 @@ const ModelLoad& WebHost::model_load(const std::string& slot) {
 
 void WebHost::link_changed(const std::string& link_text) { bridge::link_changed(link_text); }
 
-Result<void> WebHost::keep(const Image& picture, const std::string& file_name) {
-  bridge::keep(picture, file_name);
-  return {};
+Result<std::unique_ptr<Keeping>> WebHost::keep(const KeepOrder& order, const std::string& file_name) {
+  return std::unique_ptr<Keeping>(new WebKeeping(order, file_name));
+}
+
+bool WebHost::ask_for_file(bool now) {
+  if (now) bridge::ask_for_file();
+  return true;
 }
 
 Result<void> WebHost::share(const std::string& link_text) {

@@ -19,7 +19,8 @@ class WebHost : public Host {
   void request_model(const std::string& slot, const std::string& id) override;
   const ModelLoad& model_load(const std::string& slot) override;
   void link_changed(const std::string& link_text) override;
-  Result<void> keep(const Image& picture, const std::string& file_name) override;
+  Result<std::unique_ptr<Keeping>> keep(const KeepOrder& order, const std::string& file_name) override;
+  bool ask_for_file(bool now) override;
   Result<void> share(const std::string& link_text) override;
   void describe(const std::string& sentence) override;
   bool prefers_dark() override;

@@ -103,11 +103,21 @@ TEST(DesktopHost, KeepsEveryPictureUnderAFreeName) {
   fs::current_path(folder);
   DesktopHost host({folder / "models", false, false, {}});
   EXPECT_TRUE(host.known_models().empty());
-  const Image picture = *Image::create(4, 4);
-  EXPECT_TRUE(host.keep(picture, "a.png").ok());
-  EXPECT_TRUE(host.keep(picture, "a.png").ok());
+  KeepOrder order{.format = KeepFormat::png, .width = 4, .height = 4};
+  for (int i = 0; i < 2; ++i) {
+    auto keeping = host.keep(order, "a.png");
+    ASSERT_TRUE(keeping.ok()) << keeping.error().message;
+    (*keeping)->add_rows(std::vector<std::uint8_t>(4 * 4 * 4, 9));
+    (*keeping)->finish();
+    while ((*keeping)->status().state == KeepStatus::working) std::this_thread::yield();
+    EXPECT_EQ((*keeping)->status().state, KeepStatus::done);
+  }
   EXPECT_TRUE(fs::exists(folder / "a.png"));
   EXPECT_TRUE(fs::exists(folder / "a-2.png"));
+  auto given_up = host.keep(order, "b.png");
+  (*given_up)->add_rows(std::vector<std::uint8_t>(4 * 4 * 2, 9));
+  given_up->reset();
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder), {}), 2) << "something of it is left";
   fs::current_path(before);
   fs::remove_all(folder);
 }

@@ -6,6 +6,7 @@
 
 #include "shared/keep/gif_palette.h"
 #include "shared/keep/test/support.h"
+#include "shared/keep/yuv.h"
 
 namespace reverie {
 namespace {
@@ -255,6 +256,16 @@ TEST(Palette, HasAColourForASmallAccentOnAWideGround) {
   for (const Color c : palette)
     nearest = std::min(nearest, std::abs(c.r - 215) + std::abs(c.g - 68) + std::abs(c.b - 43));
   EXPECT_LE(nearest, 12);
+}
+
+TEST(Yuv, KnowsBlackWhiteGreyAndRed) {
+  const Bytes pixels{0, 0, 0, 255, 255, 255, 255, 255, 128, 128, 128, 255, 255, 0, 0, 255};
+  for (int i = 0; i < 4; ++i) {
+    const auto yuv = yuv420_from_rgba(std::span(pixels).subspan(static_cast<std::size_t>(4 * i), 4), 1, 1);
+    const Bytes wanted[] = {{16, 128, 128}, {235, 128, 128}, {126, 128, 128}, {63, 102, 240}};
+    EXPECT_EQ(yuv, wanted[i]) << i;
+  }
+  EXPECT_EQ(yuv420_from_rgba(sample_frame(5, 3, 0), 5, 3).size(), 15u + 2 * 3 * 2);
 }
 
 TEST(WebmWriter, HasWholeElementsAndRightCues) {

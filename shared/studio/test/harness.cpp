@@ -49,11 +49,53 @@ void StubHost::arrive(const std::string& slot) {
   loads[slot].state = LoadState::ready;
 }
 
-Result<void> StubHost::keep(const Image& picture, const std::string& name) {
+namespace {
+
+// Encodes at once, into the host's memory.
+class StubKeeping final : public Keeping {
+ public:
+  StubKeeping(StubHost& host, std::string name) : host_(host), name_(std::move(name)) {}
+  Result<void> begin(const KeepOrder& order) {
+    auto encoder = picture_encoder(order, [this](std::span<const std::uint8_t> more) {
+      bytes_.insert(bytes_.end(), more.begin(), more.end());
+      return true;
+    });
+    if (!encoder) return encoder.error();
+    encoder_ = std::move(*encoder);
+    return {};
+  }
+  bool wants_rows() override { return !host_.encoder_is_behind; }
+  void add_rows(std::span<const std::uint8_t> rows) override { take(encoder_->add_rows(rows)); }
+  void finish() override {
+    Result<bool> whole = false;
+    while ((whole = encoder_->finish_some()).ok() && !*whole) {
+    }
+    if (!whole) return take(whole.error());
+    status_.state = KeepStatus::done;
+    host_.kept = bytes_;
+    host_.kept_names.push_back(name_);
+  }
+  KeepStatus status() override { return status_; }
+
+ private:
+  void take(const Result<void>& result) {
+    if (!result) status_ = {KeepStatus::failed, 0, result.error().message};
+  }
+  StubHost& host_;
+  std::string name_;
+  std::vector<std::uint8_t> bytes_;
+  std::unique_ptr<Encoder> encoder_;
+  KeepStatus status_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Keeping>> StubHost::keep(const KeepOrder& order, const std::string& name) {
   if (!refuse.empty()) return Error{refuse};
-  kept = picture;
-  kept_names.push_back(name);
-  return {};
+  auto keeping = std::make_unique<StubKeeping>(*this, name);
+  if (Result<void> begun = keeping->begin(order); !begun) return begun.error();
+  last_order = order;
+  return std::unique_ptr<Keeping>(std::move(keeping));
 }
 
 Result<void> StubHost::share(const std::string& text) {

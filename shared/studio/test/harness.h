@@ -30,7 +30,11 @@ class StubHost : public Host {
   void request_model(const std::string& slot, const std::string& id) override;
   const ModelLoad& model_load(const std::string& slot) override { return loads[slot]; }
   void link_changed(const std::string& text) override { links.push_back(text); }
-  Result<void> keep(const Image& picture, const std::string& name) override;
+  Result<std::unique_ptr<Keeping>> keep(const KeepOrder& order, const std::string& name) override;
+  bool ask_for_file(bool now) override {
+    files_asked_for += now ? 1 : 0;
+    return true;
+  }
   Result<void> share(const std::string& text) override;
   void describe(const std::string& sentence) override { descriptions.push_back(sentence); }
   bool prefers_dark() override { return dark; }
@@ -41,7 +45,10 @@ class StubHost : public Host {
   std::map<std::string, ModelLoad> loads;
   std::map<std::string, std::string> requested;
   std::vector<std::string> links, descriptions, shared, kept_names;
-  Image kept;
+  std::vector<std::uint8_t> kept;  // the last file
+  KeepOrder last_order;
+  bool encoder_is_behind = false;
+  int files_asked_for = 0;
   std::string refuse;  // keep and share fail with this
   bool dark = false;
 };

@@ -88,23 +88,6 @@ TEST_F(StudioTest, SurpriseChangesAllButTheLocked) {
   EXPECT_EQ(params().text("seed"), second);
 }
 
-TEST_F(StudioTest, KeepsThePictureTwiceAsFineAndSaysWhenItCannot) {
-  open("piece=de-stijl&seed=Wind+in+May");
-  click("keep");
-  ASSERT_EQ(host.kept_names.size(), 1u);
-  EXPECT_TRUE(host.kept_names[0].starts_with("de-stijl-Wind")) << host.kept_names[0];
-  EXPECT_TRUE(host.kept_names[0].ends_with(".png"));
-  EXPECT_EQ(host.kept.width(), static_cast<int>(2 * studio->player().stage().width()));
-  EXPECT_EQ(host.kept.height(), static_cast<int>(2 * studio->player().stage().height()));
-  ASSERT_EQ(studio->messages().all().size(), 1u);
-  EXPECT_EQ(studio->messages().all()[0].kind, MessageKind::note);
-  host.refuse = "The disk is full; the picture is not kept.";
-  click("keep");
-  EXPECT_EQ(studio->messages().all().back().sentence, host.refuse);
-  EXPECT_EQ(studio->messages().all().back().kind, MessageKind::problem);
-  EXPECT_EQ(host.kept_names.size(), 1u);
-}
-
 TEST_F(StudioTest, SharesTheLink) {
   open("piece=de-stijl&seed=hello");
   click("share");

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { KeepClient } from '../../keep/client.ts';
 import type { RuntimeClient } from '../../runtime/client.ts';
 import type { PackedTensor } from '../../runtime/protocol.ts';
 import { Bridge, type Page } from '../bridge.ts';
@@ -58,7 +59,7 @@ class FalseModule {
 function bridge_of(client: Partial<Record<'load' | 'run' | 'release', unknown>>) {
   const loading: unknown[] = [];
   const page = { loading: (progress: unknown) => loading.push(progress) } as unknown as Page;
-  const bridge = new Bridge(client as RuntimeClient, 'http://here/models/', page);
+  const bridge = new Bridge(client as RuntimeClient, 'http://here/models/', page, {} as KeepClient);
   const module = new FalseModule();
   bridge.module = module as unknown as StudioModule;
   return { bridge, module, loading };
