@@ -20,6 +20,7 @@ void Studio::pointer(const PointerEvent& sample) {
 void Studio::let_go() {
   routes_.let_go();
   player_->let_go();
+  ImGui::GetIO().AddFocusEvent(false);  // else keys that nobody sees come up would go on repeating
   wake();
 }
 

@@ -14,6 +14,10 @@ function element<T extends HTMLElement>(id: string): T {
 
 const canvas = element<HTMLCanvasElement>('canvas');
 const status = element('status');
+// Alone in its window the canvas has wheel and keys at once; inside another page only when it is asked to play.
+const alone = window.parent === window;
+document.documentElement.classList.toggle('guest', !alone);
+
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -127,8 +131,6 @@ async function play(): Promise<Shell> {
   status.textContent = '';
   open(shell, link);
   follow_box(element('stage'));
-  // Alone in its window the canvas has wheel and keys at once; inside another page only when it is asked to play.
-  const alone = window.parent === window;
   const pointers = new Pointers(canvas, shell.pointer_sink(), { always: alone, companion: field });
   if (alone) pointers.activate();
   listen_for_files(element<HTMLInputElement>('kept-file'), (file) => void shell.open_kept(file));

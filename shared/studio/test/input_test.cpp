@@ -139,6 +139,8 @@ TEST_F(Fingers, LosingTheFocusLetsGo) {
   studio->let_go();
   EXPECT_TRUE(input().touches().empty());
   EXPECT_FALSE(input().key_is_down("ArrowLeft"));
+  frames(60);
+  EXPECT_FALSE(input().key_is_down("ArrowLeft")) << "nor does it repeat";
   move(1, 500, 300);
   EXPECT_TRUE(input().touches().empty()) << "what it does until it comes up is nobody's";
   up(1, 500, 300);
