@@ -199,29 +199,41 @@ class Chart {
     bool meets(const Room& o) const { return x0 < o.x1 && o.x0 < x1 && y0 < o.y1 && o.y0 < y1; }
   };
 
-  // Beside its star where there is room: right, left, below, above. A name without room is left out.
+  int stars_within(const Room& room) const {
+    if (view_.places.size() > 1500) return 0;  // too many to keep clear of
+    return static_cast<int>(std::count_if(view_.places.begin(), view_.places.end(), [&](Vec2 p) {
+      return p.x > room.x0 - 2 && p.x < room.x1 + 2 && p.y > room.y0 && p.y < room.y1;
+    }));
+  }
+
+  // Beside its star, right, left, below or above, where it covers the fewest others. A name without room is left out.
   void name(int node, bool must) {
     const std::string& text = view_.graph.nodes[at(node)].label;
-    const double width = canvas_.text_width(text), height = 12, gap = view_.radii[at(node)] + 5;
+    const double width = canvas_.text_width(text), height = 13, gap = view_.radii[at(node)] + 5;
     const Vec2 p = view_.places[at(node)];
     const Room rooms[] = {{p.x + gap, p.y - height / 2, p.x + gap + width, p.y + height / 2},
                           {p.x - gap - width, p.y - height / 2, p.x - gap, p.y + height / 2},
                           {p.x - width / 2, p.y + gap, p.x + width / 2, p.y + gap + height},
                           {p.x - width / 2, p.y - gap - height, p.x + width / 2, p.y - gap}};
+    const Room* best = nullptr;
+    int fewest = 1 << 20;
     for (const Room& room : rooms) {
       const bool inside = room.x0 > 4 && room.y0 > 4 && room.x1 < canvas_.width() - 4 && room.y1 < canvas_.height() - 4;
-      const bool free =
-          std::none_of(taken_.begin(), taken_.end(), [&](const Room& other) { return room.meets(other); });
-      if (!inside || (!free && !must)) continue;
-      taken_.push_back({room.x0 - 4, room.y0 - 2, room.x1 + 4, room.y1 + 2});
-      canvas_.text(text, room.x0, room.y0 + height / 2 + 3.7);
-      return;
+      const bool free = std::none_of(taken_.begin(), taken_.end(), [&](const Room& other) { return room.meets(other); });
+      const int covered = stars_within(room);
+      if (!inside || (!free && !must) || covered >= fewest) continue;
+      best = &room;
+      fewest = covered;
     }
+    if (best == nullptr) return;
+    taken_.push_back({best->x0 - 4, best->y0 - 2, best->x1 + 4, best->y1 + 2});
+    canvas_.text(text, best->x0, best->y0 + height / 2 + 3.8);
   }
 
   void names() {
     canvas_.no_stroke();
-    canvas_.text_size(10.5);
+    canvas_.text_font(Font::serif);
+    canvas_.text_size(12);
     canvas_.text_align(TextAlign::left);
     canvas_.fill(ink(0.95));
     if (view_.focus >= 0) {
