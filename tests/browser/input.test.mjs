@@ -246,16 +246,26 @@ test('in another page wheel, touch and keys are the host’s until the canvas is
   await frame.evaluate(() => window.reverie.ready);
   await frame.waitForFunction(() => Object.keys(window.reverie.inspect().boxes).length > 0);
   const active = () => frame.evaluate(() => document.getElementById('canvas').hasAttribute('data-active'));
-  const scrolled = () => page.evaluate(() => scrollY);
-  const wheel = async (by) => {
-    await page.mouse.wheel(0, by);
-    await page.waitForTimeout(300);
+  // Where the post lies once it lies still: scrolling glides, and for some frames before nothing may be seen of it.
+  const scrolled = () =>
+    page.evaluate(async () => {
+      for (let same = 0, last = scrollY; same < 30; same = scrollY === last ? same + 1 : 0) {
+        last = scrollY;
+        await new Promise((done) => requestAnimationFrame(done));
+      }
+      return scrollY;
+    });
+  const scroll_back = async () => {
+    await scrolled();
+    await page.evaluate(() => scrollTo(0, 0));
   };
+  const wheel = (by) => page.mouse.wheel(0, by);
   assert.equal(await active(), false);
 
   await page.mouse.move(400, 400);
   await wheel(60);
-  assert.equal(await scrolled(), 60, 'the wheel over the canvas scrolls the post');
+  await page.waitForFunction(() => scrollY > 0); // the wheel over the canvas scrolls the post
+  assert.equal(await scrolled(), 60);
   const cdp = await page.context().newCDPSession(page);
   const finger = (type, y) =>
     cdp.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: 400, y }] });
@@ -266,7 +276,7 @@ test('in another page wheel, touch and keys are the host’s until the canvas is
   assert.ok((await scrolled()) > 100, 'a finger on the canvas scrolls the post');
   assert.equal(await active(), false, 'and activates nothing');
   const link = (await frame.evaluate(() => window.reverie.inspect())).link;
-  await page.evaluate(() => scrollTo(0, 0));
+  await scroll_back();
   await page.focus('#field');
   await page.keyboard.type('s d');
   assert.equal(await page.inputValue('#field'), 's d');
@@ -282,8 +292,8 @@ test('in another page wheel, touch and keys are the host’s until the canvas is
   await page.keyboard.press('Escape');
   assert.equal(await active(), false, 'Escape gives it back');
   await wheel(60);
-  assert.equal(await scrolled(), 60);
-  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForFunction(() => scrollY > 0);
+  await scroll_back();
   await page.touchscreen.tap(300, 330);
   assert.equal(await active(), true, 'a tap activates');
   await page.focus('#field');
