@@ -5,6 +5,7 @@
 #include "native/cli/keep.h"
 #include "native/cli/model_choice.h"
 #include "native/cli/verb.h"
+#include "native/files/files.h"
 #include "native/keep/kept_file.h"
 #include "shared/keep/png_writer.h"
 
@@ -12,7 +13,7 @@ namespace reverie::cli {
 namespace {
 
 struct RenderOptions {
-  std::string piece, out, size, seed, link, models;
+  std::string piece, out, size, seed, link, models, document;
   std::vector<std::string> model_choices, settings;
   int frames = 1;
   double density = 1;
@@ -69,6 +70,14 @@ Result<void> apply_settings(Player& player, const RenderOptions& options) {
   return {};
 }
 
+// What a person made, from a file of its own: a graph for constellation, say.
+Result<void> apply_document(Player& player, const RenderOptions& options) {
+  if (options.document.empty()) return {};
+  const Result<std::string> json = text_from_file(options.document, max_document_bytes);
+  if (!json) return json.error();
+  return player.piece().set_document(player.stage(), Document(1, *json));
+}
+
 // FILE.png for one picture; FILE-0001.png, FILE-0002.png … for several.
 std::filesystem::path frame_path(const RenderOptions& options, int frame) {
   const std::filesystem::path out = options.out;
@@ -106,6 +115,7 @@ int render(const RenderOptions& options) {
     return complain(filled.error().message);
   if (const std::string note = (*player)->stage().take_problem(); !note.empty()) complain(note);
   if (auto applied = apply_settings(**player, options); !applied) return complain(applied.error().message, misused);
+  if (auto applied = apply_document(**player, options); !applied) return complain(applied.error().message);
   listen_for_interrupt();
   if (auto drawn = draw(std::move(*player), options, *format); !drawn) return complain(drawn.error().message);
   return done;
@@ -129,6 +139,8 @@ void declare_render(CLI::App& verb, int& code) {
           "it, the first published model that fits")
       ->type_name("[SLOT=]ID|DIR");
   verb.add_option("--models", options->models, "The folder of published models (default: models)")->type_name("DIR");
+  verb.add_option("--document", options->document, "What was made in the piece, as JSON: a graph for constellation, say")
+      ->type_name("FILE.json");
   verb.add_option("--seed", options->seed, "A number or any text; the same as --set seed=…")->type_name("N|TEXT");
   verb.add_option("--size", options->size, "Width and height in points (default: 960x720, or the kept file's own)")
       ->type_name("WxH");

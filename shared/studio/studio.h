@@ -53,7 +53,7 @@ class Studio {
   void dismiss_message(std::size_t index) { messages_.dismiss(index); }
 
   // A kept file was dropped here (its first max_kept_head_bytes are enough): returns to what it remembers, or says why
-  // not. Whatever piece it is of opens in place of this one.
+  // not. Whatever piece it is of opens in place of this one. JSON is taken as the document of the piece that is open.
   void open_kept(std::span<const std::uint8_t> head);
   Result<void> open(const LinkState& link);
 
@@ -92,6 +92,7 @@ class Studio {
   void forward_keys();
   bool studio_key(const std::string& key, bool command, bool shift);
   void wake() { awake_ = 0.7; }
+  void open_document(std::string json);
   void tick(double elapsed);
   void draw_canvas(const Box& canvas);
   void tell_world(double elapsed);

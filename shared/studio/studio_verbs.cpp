@@ -67,7 +67,16 @@ void Studio::work_on_keeping() {
        MessageKind::note);
 }
 
+// A document alone, as a person writes one by hand: a graph for constellation, say. One step of undo.
+void Studio::open_document(std::string json) {
+  const Result<void> set = player_->piece().set_document(player_->stage(), Document(1, std::move(json)));
+  if (!set) return tell(set.error().message);
+  wake();
+  tell("Your file is open. Undo takes it back.", MessageKind::note);
+}
+
 void Studio::open_kept(std::span<const std::uint8_t> head) {
+  if (!head.empty() && head.front() == '{') return open_document({head.begin(), head.end()});
   const Result<KeptState> state = state_from_file(head);
   if (!state) return tell(state.error().message);
   if (const Result<void> opened = open(state->link); !opened) return tell(opened.error().message);

@@ -14,7 +14,7 @@ namespace reverie::pieces {
 namespace {
 
 constexpr double touch_distance = 14;          // points around a star that still mean it
-constexpr double steps_for_nodes = 1'500'000;  // nodes × steps that a picture made at once may cost
+constexpr double steps_for_nodes = 700'000;  // nodes × steps that a picture made at once may cost
 
 // A graph of a person's own, as the document holds it.
 class OwnGraph final : public Document::Content {
@@ -201,6 +201,7 @@ class Constellation final : public Piece {
     const double nodes = static_cast<double>(graph().nodes.size());
     int steps = static_cast<int>(std::clamp(steps_for_nodes / nodes, 40.0, 320.0));
     while (force_->warm() && steps-- > 0) force_->step();
+    force_->cool();  // what is not settled by then stays as it is
   }
 
   // More stars than a tick has time for move at every second or third tick, and the window stays quick.

@@ -26,6 +26,7 @@ class Force {
   double alpha() const { return alpha_; }
   // Warm again, at least to `alpha`.
   void reheat(double alpha = 0.3);
+  void cool() { alpha_ = 0; }
   void set_wish(ForceWish wish);
   // A dragged node stays where it is held, and the others keep moving around it.
   void hold(int node, Vec2 at);

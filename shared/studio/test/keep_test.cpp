@@ -112,6 +112,20 @@ TEST_F(KeepTest, AForeignFileLeavesWhatIsOpen) {
   EXPECT_NE(studio->messages().all().back().sentence.find("nowhere"), std::string::npos);
 }
 
+TEST_F(KeepTest, JsonIsTheDocumentOfThePieceThatIsOpen) {
+  open("piece=constellation");
+  studio->open_kept(bytes_of(R"({"nodes":[{"id":"ann"},{"id":"bo"}],"links":[{"source":"ann","target":"bo"}]})"));
+  frames(2);
+  const auto words = [&] { return studio->player().piece().description(studio->player().stage()); };
+  EXPECT_NE(words().find("2 stars"), std::string::npos);
+  EXPECT_EQ(studio->messages().all().back().kind, MessageKind::note);
+  studio->open_kept(bytes_of(R"({"nodes":[{"id":"ann"},{"id":"ann"}]})"));
+  EXPECT_EQ(studio->messages().all().back().kind, MessageKind::problem);
+  studio->undo();
+  frames(2);
+  EXPECT_NE(words().find("220 stars"), std::string::npos);
+}
+
 TEST_F(KeepTest, ThePageAsksForAFile) {
   open("de-stijl");
   click("keep");
