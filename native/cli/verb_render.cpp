@@ -139,7 +139,8 @@ void declare_render(CLI::App& verb, int& code) {
           "it, the first published model that fits")
       ->type_name("[SLOT=]ID|DIR");
   verb.add_option("--models", options->models, "The folder of published models (default: models)")->type_name("DIR");
-  verb.add_option("--document", options->document, "What was made in the piece, as JSON: a graph for constellation, say")
+  verb.add_option("--document", options->document,
+                  "What was made in the piece, as JSON: a graph for constellation, say")
       ->type_name("FILE.json");
   verb.add_option("--seed", options->seed, "A number or any text; the same as --set seed=…")->type_name("N|TEXT");
   verb.add_option("--size", options->size, "Width and height in points (default: 960x720, or the kept file's own)")

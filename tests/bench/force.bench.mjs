@@ -13,7 +13,10 @@ function ours() {
 
 function theirs({ nodes, links }) {
   const simulation = forceSimulation(nodes.map(({ id }) => ({ id })))
-    .force('link', forceLink(links.map((link) => ({ ...link }))).id((node) => node.id))
+    .force(
+      'link',
+      forceLink(links.map((link) => ({ ...link }))).id((node) => node.id),
+    )
     .force('charge', forceManyBody().strength(-30).theta(0.9))
     .force('x', forceX().strength(0.05))
     .force('y', forceY().strength(0.05))

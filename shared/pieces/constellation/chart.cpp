@@ -219,7 +219,8 @@ class Chart {
     int fewest = 1 << 20;
     for (const Room& room : rooms) {
       const bool inside = room.x0 > 4 && room.y0 > 4 && room.x1 < canvas_.width() - 4 && room.y1 < canvas_.height() - 4;
-      const bool free = std::none_of(taken_.begin(), taken_.end(), [&](const Room& other) { return room.meets(other); });
+      const bool free =
+          std::none_of(taken_.begin(), taken_.end(), [&](const Room& other) { return room.meets(other); });
       const int covered = stars_within(room);
       if (!inside || (!free && !must) || covered >= fewest) continue;
       best = &room;

@@ -13,7 +13,7 @@ namespace reverie::pieces {
 
 namespace {
 
-constexpr double touch_distance = 14;          // points around a star that still mean it
+constexpr double touch_distance = 14;        // points around a star that still mean it
 constexpr double steps_for_nodes = 700'000;  // nodes × steps that a picture made at once may cost
 
 // A graph of a person's own, as the document holds it.

@@ -113,16 +113,17 @@ class Grower {
     for (int i = 0; i < count_; ++i) graph_.nodes[static_cast<std::size_t>(i)].group = i * groups / count_;
   }
 
-  // The first few stars found a house each, and so that the oldest, whom most join, does not swallow them all, those who
-  // join it belong to any house; all others to the house that they joined.
+  // The first few stars found a house each, and so that the oldest, whom most join, does not swallow them all, those
+  // who join it belong to any house; all others to the house that they joined.
   void group_by_branch(const std::vector<int>& parents) {
     constexpr int houses = 6;
     for (int g = 0; g < houses; ++g) graph_.groups.push_back("house " + std::to_string(g + 1));
     for (int i = 0; i < count_; ++i) {
       const int parent = parents[static_cast<std::size_t>(i)];
-      graph_.nodes[static_cast<std::size_t>(i)].group = i < houses    ? i
-                                                        : parent == 0 ? static_cast<int>(random_.below(houses))
-                                                                      : graph_.nodes[static_cast<std::size_t>(parent)].group;
+      graph_.nodes[static_cast<std::size_t>(i)].group = i < houses ? i
+                                                        : parent == 0
+                                                            ? static_cast<int>(random_.below(houses))
+                                                            : graph_.nodes[static_cast<std::size_t>(parent)].group;
     }
   }
 
