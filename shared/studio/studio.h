@@ -61,6 +61,8 @@ class Studio {
   void surprise();
   void keep(const std::string& offer = "png-2");
   void cancel_keep();
+  // Each frame does a little of the file under way by itself; a host with time between frames may do more.
+  void work_on_keeping();
   const KeepJob* keep_job() const { return keep_job_.get(); }
   void share();
   void undo();
@@ -86,7 +88,6 @@ class Studio {
   void go_to(const Moment& moment);
   void load_model(const std::string& slot, const std::string& id);
   LinkState link_state() const;
-  void work_on_keeping();
   void pump_loads();
   void pump_load(const SlotSpec& slot);
   void forward_keys();

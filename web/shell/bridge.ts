@@ -127,6 +127,11 @@ export class Bridge {
         this.module._reverie_keep_told(keeping, ['working', 'done', 'failed'].indexOf(state), taken, part, text),
       ),
     );
+    // Frames wait for the screen; a file need not.
+    const work = () => {
+      if (this.module._reverie_keep_work() !== 0) setTimeout(work, 0);
+    };
+    setTimeout(work, 0);
   }
 
   keep_rows(keeping: number, rows: Pointer, length: number): void {

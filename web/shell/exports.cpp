@@ -201,6 +201,13 @@ EMSCRIPTEN_KEEPALIVE void reverie_open_kept(const std::uint8_t* head, int length
 
 // --- answers to what the bridge asked ---
 
+// A little of the file that is being kept, between frames. 0 when there is none.
+EMSCRIPTEN_KEEPALIVE int reverie_keep_work() {
+  if (!app().studio) return 0;
+  app().studio->work_on_keeping();
+  return app().studio->keep_job() != nullptr ? 1 : 0;
+}
+
 // state: 0 working, 1 done, 2 failed.
 EMSCRIPTEN_KEEPALIVE void reverie_keep_told(int keeping, int state, double taken, double part, const char* sentence) {
   if (WebKeeping* told = WebKeeping::of_number(keeping))

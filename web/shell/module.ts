@@ -24,6 +24,7 @@ export interface StudioModule {
   _reverie_type(text: Pointer, taken_back: number): void;
   _reverie_inspect(): Pointer;
   _reverie_open_kept(head: Pointer, length: number): void;
+  _reverie_keep_work(): number;
   _reverie_keep_told(keeping: number, state: number, taken: number, part: number, sentence: Pointer): void;
   _reverie_manifest_arrived(load: number, text: Pointer): void;
   _reverie_load_progress(load: number, received: number, total: number): void;
