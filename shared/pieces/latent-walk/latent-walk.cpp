@@ -111,6 +111,11 @@ class LatentWalk final : public Piece {
     return true;
   }
 
+  std::int64_t loop_ticks(const Stage& stage) const override {
+    const bool round = stage.params().toggle("walk") && comes_back(stage);
+    return round ? RoundTrip::ticks_at(stage.params().number("walk-speed")) : 0;
+  }
+
   std::string description(const Stage& stage) const override {
     const LoadedModel* loaded = stage.slot("generator");
     if (loaded == nullptr || pictures_.empty()) return "A veil of pale pixels that drifts until a model is there.";
@@ -195,10 +200,14 @@ class LatentWalk final : public Piece {
     return std::min(static_cast<float>(stage.tick() - born_) / (0.7F * ticks_per_second), 1.0F);
   }
 
+  static bool comes_back(const Stage& stage) { return stage.params().text("walk-path") == "round trip"; }
+
   void walk(Stage& stage) {
     const ParamSpec& spec = *stage.params().spec("pad");
-    const double distance = stage.params().number("walk-speed") / ticks_per_second;
-    stage.params().drift("pad", walker_.step(stage.params().pad("pad"), distance, spec.max));
+    const double pace = stage.params().number("walk-speed");
+    const Vec2 pad = stage.params().pad("pad");
+    stage.params().drift("pad", comes_back(stage) ? round_trip_.step(pad, pace, spec.max)
+                                                  : walker_.step(pad, pace / ticks_per_second, spec.max));
   }
 
   static bool move_by(Stage& stage, double dx, double dy) {
@@ -220,6 +229,7 @@ class LatentWalk final : public Piece {
   Scaling scaling_ = Scaling::smooth;
   Color ground_ = paper;
   Walker walker_;
+  RoundTrip round_trip_;
   std::uint64_t born_ = 0;  // tick of the first picture
   bool gliding_ = false, dragging_ = false;
 };

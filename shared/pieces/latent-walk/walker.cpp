@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shared/base/portable_math.h"
 #include "shared/piece/stage.h"
 #include "shared/random/random.h"
 
@@ -27,6 +28,33 @@ Vec2 Walker::step(Vec2 place, double distance, double reach) {
   if (length > 0) heading_ = {heading.x / length, heading.y / length};
   return {std::clamp(place.x + heading_.x * distance, -reach, reach),
           std::clamp(place.y + heading_.y * distance, -reach, reach)};
+}
+
+namespace {
+
+constexpr double round_radius = 0.65;  // a round passes about four pictures that differ
+
+}  // namespace
+
+std::int64_t RoundTrip::ticks_at(double pace) {
+  return std::max<std::int64_t>(static_cast<std::int64_t>(2 * pi * round_radius * ticks_per_second / pace + 0.5), 1);
+}
+
+Vec2 RoundTrip::step(Vec2 place, double pace, double reach) {
+  const std::int64_t ticks = ticks_at(pace);
+  if (!(place == last_) || ticks != ticks_) {
+    start_ = place;
+    tick_ = 0;
+    ticks_ = ticks;
+  }
+  tick_ = (tick_ + 1) % ticks_;
+  if (tick_ == 0) return last_ = start_;
+  const double away = std::sqrt(start_.x * start_.x + start_.y * start_.y);
+  const Vec2 out = away > 0 ? Vec2{start_.x / away, start_.y / away} : Vec2{0.8, 0.6};
+  const double angle = 2 * pi * static_cast<double>(tick_) / static_cast<double>(ticks_);
+  const double along = round_radius * (portable_cos(angle) - 1), across = round_radius * portable_sin(angle);
+  return last_ = {std::clamp(start_.x + out.x * along - out.y * across, -reach, reach),
+                  std::clamp(start_.y + out.y * along + out.x * across, -reach, reach)};
 }
 
 }  // namespace reverie::pieces

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "shared/canvas/canvas.h"
+#include "shared/canvas/geometry.h"
 
 namespace reverie::pieces {
 
@@ -15,6 +15,21 @@ class Walker {
  private:
   Vec2 heading_{0.8, 0.6};  // length 1
   std::uint64_t ticks_ = 0;
+};
+
+// A walk that comes back: a circle through the place where it began, towards the middle of the plane.
+class RoundTrip {
+ public:
+  // Ticks of one round at `pace` units a second.
+  static std::int64_t ticks_at(double pace);
+
+  // One tick further, within −reach…reach. It starts anew where `place` is not where the last step left it, or at
+  // another pace.
+  Vec2 step(Vec2 place, double pace, double reach);
+
+ private:
+  Vec2 start_, last_{1e300, 0};
+  std::int64_t tick_ = 0, ticks_ = 0;
 };
 
 }  // namespace reverie::pieces

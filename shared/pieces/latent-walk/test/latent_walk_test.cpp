@@ -140,6 +140,45 @@ TEST(Walker, StaysInsideAndNeverJumps) {
   }
 }
 
+TEST(RoundTrip, ComesBackExactlyAndGoesTheSameWayAgain) {
+  for (const Vec2 start : {Vec2{0, 0}, Vec2{1.25, -3}, Vec2{4, 4}}) {
+    RoundTrip trip;
+    const std::int64_t ticks = RoundTrip::ticks_at(0.4);
+    Vec2 place = start;
+    std::vector<Vec2> way;
+    for (std::int64_t i = 0; i < 2 * ticks; ++i) {
+      const Vec2 next = trip.step(place, 0.4, 4);
+      ASSERT_LE(std::hypot(next.x - place.x, next.y - place.y), 0.4 / 60 * 1.02);
+      ASSERT_LE(std::max(std::fabs(next.x), std::fabs(next.y)), 4);
+      way.push_back(place = next);
+    }
+    EXPECT_EQ(way[static_cast<std::size_t>(ticks) - 1], start);
+    EXPECT_EQ(way.back(), start);
+    for (std::size_t i = 0; i < static_cast<std::size_t>(ticks); ++i)
+      EXPECT_EQ(way[i], way[i + static_cast<std::size_t>(ticks)]);
+    EXPECT_GT(std::hypot(way[static_cast<std::size_t>(ticks) / 2].x - start.x,
+                         way[static_cast<std::size_t>(ticks) / 2].y - start.y),
+              0.7);
+  }
+}
+
+TEST(LatentWalk, OnlyARoundTripIsALoop) {
+  auto player = walk(Clock::offline);
+  const auto loop = [&] { return player->piece().loop_ticks(player->stage()); };
+  EXPECT_EQ(loop(), 0);
+  ASSERT_TRUE(player->stage().params().set("walk", true).ok());
+  EXPECT_GT(loop(), 60);
+  step(*player);
+  const std::vector<std::uint8_t> first = raster_from_display_list(player->draw(), 50, 50)->rgba();
+  const std::int64_t ticks = loop();
+  for (std::int64_t i = 0; i < ticks / 2; ++i) step(*player);
+  EXPECT_NE(raster_from_display_list(player->draw(), 50, 50)->rgba(), first);
+  for (std::int64_t i = ticks / 2; i < ticks; ++i) step(*player);
+  EXPECT_EQ(raster_from_display_list(player->draw(), 50, 50)->rgba(), first);
+  ASSERT_TRUE(player->stage().params().set("walk-path", std::string("wander")).ok());
+  EXPECT_EQ(loop(), 0);
+}
+
 TEST(LatentWalk, AFailureIsSaidOnceAndTheLastPictureStays) {
   auto player = walk(Clock::offline);
   step(*player);
