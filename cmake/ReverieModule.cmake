@@ -34,7 +34,8 @@ function(reverie_test name)
   # Where the checkout lies, for tests that read committed vectors; never for a program that is shipped.
   target_compile_definitions(${name} PRIVATE REVERIE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   if(EMSCRIPTEN)
-    target_link_options(${name} PRIVATE -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=1MB
+    # The objects are those that are shipped; only Binaryen's long pass over each whole program is spared.
+    target_link_options(${name} PRIVATE -O1 -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=1MB
                         -sENVIRONMENT=node -sASSERTIONS=1)
     # The checkout's package.json says that .js is an ES module; what Emscripten writes for node is none.
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/test")

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "shared/canvas/canvas.h"
-#include "shared/canvas_gl/agreement/offscreen.h"
 #include "shared/canvas_gl/gl.h"
 #include "shared/canvas_gl/gl_replay.h"
+#include "tests/canvas_gl/offscreen.h"
 
 namespace reverie {
 namespace {

@@ -10,9 +10,9 @@
 
 #include "native/codec/png_write.h"
 #include "shared/canvas/raster.h"
-#include "shared/canvas_gl/agreement/live_scenes.h"
-#include "shared/canvas_gl/agreement/offscreen.h"
 #include "shared/canvas_gl/gl_replay.h"
+#include "tests/canvas_gl/live_scenes.h"
+#include "tests/canvas_gl/offscreen.h"
 
 namespace reverie {
 namespace {

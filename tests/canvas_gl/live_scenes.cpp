@@ -1,4 +1,4 @@
-#include "shared/canvas_gl/agreement/live_scenes.h"
+#include "tests/canvas_gl/live_scenes.h"
 
 namespace reverie {
 

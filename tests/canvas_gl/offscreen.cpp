@@ -1,4 +1,4 @@
-#include "shared/canvas_gl/agreement/offscreen.h"
+#include "tests/canvas_gl/offscreen.h"
 
 #include <cstdlib>
 
