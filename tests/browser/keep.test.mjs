@@ -27,7 +27,7 @@ after(async () => {
 });
 
 // Wide enough for the dock, low so that frames are small.
-const small = { viewport: { width: 740, height: 420 }, acceptDownloads: true };
+const small = { viewport: { width: 740, height: 390 }, acceptDownloads: true };
 
 async function open_piece(link, context = {}) {
   const page = await open_page(browser, { ...small, ...context });

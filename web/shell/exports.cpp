@@ -70,7 +70,17 @@ void silence_sdl_pointers() {
   emscripten_set_touchcancel_callback(canvas, nullptr, 0, nullptr);
 }
 
+// While a file is being made the piece plays on at ten frames a second, and the rest of the time goes into the file.
+bool frame_is_due() {
+  static double last = 0;
+  const double now = emscripten_get_now();  // ms
+  if (app().studio->keep_job() != nullptr && now - last < 100) return false;
+  last = now;
+  return true;
+}
+
 void frame() {
+  if (!frame_is_due()) return;
   app().window->run_frame(*app().studio);
   tell_page(*app().studio);
 }
