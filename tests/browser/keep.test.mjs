@@ -26,8 +26,8 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-// Wide enough for the dock, low so that frames are small.
-const small = { viewport: { width: 740, height: 390 }, acceptDownloads: true };
+// Wide enough for the dock and high enough for all that it offers; small, for the sake of a loop.
+const small = { viewport: { width: 740, height: 500 }, acceptDownloads: true };
 
 async function open_piece(link, context = {}) {
   const page = await open_page(browser, { ...small, ...context });
