@@ -34,6 +34,8 @@ int play(PlayOptions options) {
   }
   options.window.models = options.models.empty() ? default_models_folder() : std::filesystem::path(options.models);
   options.window.screenshot = options.screenshot;
+  // A picture that nobody says when to take is taken once the window has settled.
+  if (!options.screenshot.empty() && options.window.frames == 0) options.window.frames = 60;
   return run_window(options.window);
 }
 
@@ -58,7 +60,7 @@ void declare_play(CLI::App& verb, int& code) {
       ->check(CLI::Range(240, 8192));
   verb.add_flag("--dark", options->window.dark, "Ink under paper");
   verb.add_option("--screenshot", options->screenshot,
-                  "Write what the window shows to this PNG after --frames, and close")
+                  "Write what the window shows to this PNG after --frames (60 where none are given), and close")
       ->type_name("FILE.png");
   verb.add_option("--frames", options->window.frames, "Close after so many frames")->check(CLI::Range(1, 100000));
   verb.footer("Tab hides the dock, ? lists the keys. Example: reverie play latent-walk --model faces");
