@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { live_studio } from './lib/dev.mjs';
+import { files_on_page } from './lib/files.mjs';
 import { gallery_html } from './lib/gallery.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -11,13 +12,6 @@ const made = here('../build/public.json');
 const site = existsSync(made)
   ? JSON.parse(readFileSync(made, 'utf8'))
   : { pieces: [], models: [], posters: {}, runtime: {}, studio: {}, keep: {} };
-
-const pieces_on_page = site.pieces.map(({ id, title, tagline }) => ({
-  id,
-  title,
-  tagline,
-  poster: site.posters[id]?.file ?? null,
-}));
 
 // No inline code, no foreign origin; WebAssembly and our own worker, nothing else.
 const policy = [
@@ -64,12 +58,7 @@ export default defineConfig({
   plugins: [pages, live_studio(site), runtime_without_its_wasm],
   worker: { format: 'es', plugins: () => [runtime_without_its_wasm] },
   define: {
-    __REVERIE_FILES__: JSON.stringify({
-      runtime: site.runtime,
-      studio: site.studio,
-      keep: site.keep,
-      pieces: pieces_on_page,
-    }),
+    __REVERIE_FILES__: JSON.stringify(files_on_page(site)),
   },
   resolve: { alias: { '@fonts': here('../build/fonts') } },
   server: { host: '127.0.0.1', fs: { allow: [here('..')] } },

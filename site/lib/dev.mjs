@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync, watch } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { files_on_page } from './files.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const built = join(root, 'build/web/bin');
@@ -55,7 +56,7 @@ export function live_studio(site) {
     enforce: 'pre',
     transform(code, id) {
       if (!id.endsWith('/site/play/site.ts') || !existsSync(join(built, 'studio-dev.wasm'))) return null;
-      const files = { runtime: site.runtime, studio: studio_spec(), pieces: pieces_now(site.posters) };
+      const files = { ...files_on_page(site), studio: studio_spec(), pieces: pieces_now(site.posters) };
       return code.replace('= __REVERIE_FILES__', () => `= ${JSON.stringify(files)}`);
     },
     configureServer(server) {

@@ -1,0 +1,16 @@
+// What the pages know of the files that were laid out for them: written into site/play/site.ts at build time.
+
+/** `site` as build.mjs left it in build/public.json. */
+export function files_on_page(site) {
+  return {
+    runtime: site.runtime,
+    studio: site.studio,
+    keep: site.keep,
+    pieces: site.pieces.map(({ id, title, tagline }) => ({
+      id,
+      title,
+      tagline,
+      poster: site.posters[id]?.file ?? null,
+    })),
+  };
+}
