@@ -138,7 +138,8 @@ float Batch::place(const Gradient& gradient, const Matrix& device) {
     const double x = gradient.to.x - gradient.from.x, y = gradient.to.y - gradient.from.y, length = x * x + y * y;
     place = Matrix{x / length, 0, y / length, 0, -(gradient.from.x * x + gradient.from.y * y) / length, 0} * back;
   }
-  const auto base = static_cast<float>(gradient_texels_.size() / 4);
+  const std::size_t first_texel = gradient_texels_.size() / 4;
+  const auto base = static_cast<float>(first_texel);
   const auto texel = [&](double a, double b, double c, double d) {
     for (const double number : {a, b, c, d}) gradient_texels_.push_back(static_cast<float>(number));
   };

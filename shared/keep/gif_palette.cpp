@@ -102,6 +102,7 @@ std::size_t nearest(const std::vector<Lab>& labs, const Lab& lab) {
 // One round of k-means: every colour moves to the mean of what lies nearest to it.
 void refine(const std::vector<Sample>& samples, std::vector<Color>& palette) {
   std::vector<Lab> labs;
+  labs.reserve(palette.size());
   for (const Color color : palette) labs.push_back(lab_of(color));
   std::vector<Mean> means(palette.size());
   for (const Sample& sample : samples) means[nearest(labs, sample.lab)].add(sample);
