@@ -42,7 +42,7 @@ class Reader {
       return wrong("the text", R"(is no JSON object with an array "nodes")");
     }
     const Json& nodes = json["nodes"];
-    if (nodes.size() < 1 || nodes.size() > max_graph_nodes) {
+    if (nodes.empty() || nodes.size() > max_graph_nodes) {
       return wrong("\"nodes\"", "has " + std::to_string(nodes.size()) + " entries, and 1 to 20000 are allowed");
     }
     for (std::size_t i = 0; i < nodes.size(); ++i) {
