@@ -101,6 +101,22 @@ test('what cannot be kept is said in one sentence, and leaves nothing', () => {
   refused([at('foreign.png'), '--out', at('no.png')], 1, /foreign\.png/);
 });
 
+test('a document from a file of its own travels in what is kept', () => {
+  const graph = { nodes: [{ id: 'ann' }, { id: 'bo' }], links: [{ source: 'ann', target: 'bo' }] };
+  writeFileSync(at('graph.json'), JSON.stringify(graph));
+  const own = ['--document', at('graph.json')];
+  render('constellation', ...own, '--size', '96x64', '--out', at('graph.png'));
+  assert_leads_back(at('graph.png'), 'constellation', ...own);
+  render('constellation', '--size', '96x64', '--out', at('grown.png'));
+  const [made, grown] = ['graph.png', 'grown.png'].map((name) => read_png(readFileSync(at(name))));
+  assert.ok(difference(made, grown).max > 40, 'the graph changed nothing');
+  writeFileSync(at('graph.json'), '{"nodes":[{"id":"ann"},{"id":"ann"}]}');
+  const ran = reverie(['render', 'constellation', ...own, '--out', at('no.png')]);
+  assert.equal(ran.status, 1);
+  assert.match(ran.err, /nodes\[1\].*"ann"/);
+  assert.ok(!existsSync(at('no.png')));
+});
+
 test('Ctrl-C in the middle leaves nothing half-written', async () => {
   const out = at('stopped.webm');
   const child = spawn(reverie_program, ['render', 'sunrise', '--size', '640x480', '--out', out], { stdio: 'pipe' });
