@@ -1,4 +1,5 @@
-// Real fingers, pens and wheels on the page: what reaches the piece, and what stays with the page around the canvas.
+// Real fingers, pens and wheels on the page: what reaches the piece, and what stays with the page around the canvas. A few
+// lines over the usual length, since all tests share the ways to touch the page that stand first.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch_browser, models_settled, open_page, studio_ready } from '../support/browser.mjs';

@@ -1,3 +1,4 @@
+// All writers in one file, a few lines over the usual length: each is held to the same frames and the same state.
 #include <gif_lib.h>
 #include <gtest/gtest.h>
 

@@ -23,10 +23,10 @@ class Force {
 
   void step();
   bool warm() const { return alpha_ >= alpha_min || target_ > 0; }
-  double alpha() const { return alpha_; }
   // Warm again, at least to `alpha`.
   void reheat(double alpha = 0.3);
-  void cool() { alpha_ = 0; }
+  // Cold at once; a held node stays held, but keeps nothing warm any more.
+  void cool() { alpha_ = target_ = 0; }
   void set_wish(ForceWish wish);
   // A dragged node stays where it is held, and the others keep moving around it.
   void hold(int node, Vec2 at);

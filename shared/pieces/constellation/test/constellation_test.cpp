@@ -168,11 +168,23 @@ TEST_F(ConstellationTest, KeysWalkAndLetGo) {
   EXPECT_NE(words(), first);
   EXPECT_TRUE(player_->key({"Enter"}));
   player_->step();
-  EXPECT_FALSE(player_->piece().resting(player_->stage()));  // held: warm
+  EXPECT_TRUE(player_->piece().resting(player_->stage()));  // held, but nothing moves by itself
   EXPECT_TRUE(player_->key({"Enter"}));
   EXPECT_TRUE(player_->key({"Escape"}));
   EXPECT_EQ(words().find("you look at"), std::string::npos);
   EXPECT_FALSE(player_->key({"x"}));
+}
+
+TEST_F(ConstellationTest, AHeldStarKeepsTheSkyWarmUntilItIsLetGo) {
+  for (int i = 0; i < 700; ++i) player_->step();
+  ASSERT_TRUE(player_->piece().resting(player_->stage()));
+  EXPECT_TRUE(player_->key({"ArrowRight"}));
+  EXPECT_TRUE(player_->key({"Enter"}));
+  for (int i = 0; i < 700; ++i) player_->step();
+  EXPECT_FALSE(player_->piece().resting(player_->stage()));
+  EXPECT_TRUE(player_->key({"Enter"}));
+  for (int i = 0; i < 700; ++i) player_->step();
+  EXPECT_TRUE(player_->piece().resting(player_->stage()));
 }
 
 TEST_F(ConstellationTest, AGraphOfOnesOwnIsADocument) {

@@ -1,10 +1,10 @@
 #include <gtest/gtest.h>
 
-#include <bit>
 #include <cmath>
 
 #include "shared/canvas/raster.h"
 #include "shared/piece/player.h"
+#include "shared/piece/test/list_hash.h"
 #include "shared/pieces/pong-garden/game.h"
 
 namespace reverie::pieces::pong_garden {
@@ -214,27 +214,6 @@ TEST(PongGarden, RestsUntilAPersonServes) {
   EXPECT_TRUE(player->key({"Enter"}));
   player->step();
   EXPECT_FALSE(player->piece().resting(player->stage()));
-}
-
-// FNV-1a over the places and colours of all that was recorded: what a picture is made of, whichever replay draws it.
-std::uint64_t hash_of(const DisplayList& list) {
-  std::uint64_t hash = 14695981039346656037ull;
-  const auto add = [&](double number) { hash = (hash ^ std::bit_cast<std::uint64_t>(number)) * 1099511628211ull; };
-  const auto add_color = [&](Color c) { add(c.r), add(c.g), add(c.b), add(c.a); };
-  for (const State& state : list.states) {
-    add(state.transform.a), add(state.transform.d), add(state.transform.e), add(state.transform.f);
-    add_color(state.fill.color);
-    if (!state.fill.gradient) continue;
-    for (const GradientStop& stop : state.fill.gradient->stops) add_color(stop.color);
-  }
-  for (const Command& command : list.commands) {
-    if (const auto* path = std::get_if<PathCommand>(&command)) {
-      for (const Vec2& point : path->path.points()) add(point.x), add(point.y);
-    } else if (const auto* drawing = std::get_if<DrawingCommand>(&command)) {
-      add(static_cast<double>(hash_of(drawing->drawing->top()) >> 12));
-    }
-  }
-  return hash;
 }
 
 // The same game with every compiler, and the same picture of it.
