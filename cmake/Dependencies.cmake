@@ -1,5 +1,6 @@
 # Third-party libraries behind the same names native and web: reverie_json, reverie_agg, reverie_sdl2, reverie_imgui,
-# reverie_png, reverie_gif, reverie_stb, reverie_gtest; native only: reverie_ort, reverie_vpx; with REVERIE_TRAIN: reverie_torch, reverie_onnx_proto.
+# reverie_png, reverie_gif, reverie_stb, reverie_gtest; native only: reverie_ort, reverie_onnx_proto,
+# reverie_vpx; with REVERIE_TRAIN: reverie_torch.
 
 # reverie_wasm_library(<target> LIBRARIES <name>... INCLUDES <folder under include>...)
 function(reverie_wasm_library target)
@@ -74,6 +75,14 @@ target_link_libraries(reverie_gtest INTERFACE GTest::gtest_main GTest::gtest Thr
 find_package(onnxruntime REQUIRED)
 add_library(reverie_ort INTERFACE)
 target_link_libraries(reverie_ort INTERFACE onnxruntime::onnxruntime Threads::Threads)
+
+# The protobuf of ONNX with its checker and shape inference; ONNX Runtime stands on the same library.
+find_package(Protobuf REQUIRED)
+find_library(ONNX_LIBRARY onnx REQUIRED)
+find_library(ONNX_PROTO_LIBRARY onnx_proto REQUIRED)
+add_library(reverie_onnx_proto INTERFACE)
+target_compile_definitions(reverie_onnx_proto INTERFACE ONNX_ML=1 ONNX_NAMESPACE=onnx)
+target_link_libraries(reverie_onnx_proto INTERFACE "${ONNX_LIBRARY}" "${ONNX_PROTO_LIBRARY}" protobuf::libprotobuf)
 
 # Used by their own names: OpenSSL::Crypto, PNG::PNG, JPEG::JPEG, CLI11::CLI11, tomlplusplus::tomlplusplus.
 find_package(OpenSSL REQUIRED)

@@ -1,6 +1,5 @@
-# reverie_torch and reverie_onnx_proto. Any LibTorch from 2.6 on will do: Debian's, or a pip wheel's by CMAKE_PREFIX_PATH.
+# reverie_torch. Any LibTorch from 2.6 on will do: Debian's, or a pip wheel's by CMAKE_PREFIX_PATH.
 find_package(Torch 2.6 REQUIRED)
-find_package(Protobuf REQUIRED)
 
 add_library(reverie_torch INTERFACE)
 target_include_directories(reverie_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
@@ -14,9 +13,3 @@ add_library(reverie_torch_pch OBJECT "${CMAKE_BINARY_DIR}/torch_pch.cpp")
 target_link_libraries(reverie_torch_pch PRIVATE reverie_torch reverie_warnings)
 target_compile_options(reverie_torch_pch PRIVATE -fpch-preprocess) # what ccache needs to see through it
 target_precompile_headers(reverie_torch_pch PRIVATE <torch/torch.h>)
-
-find_library(ONNX_LIBRARY onnx REQUIRED)
-find_library(ONNX_PROTO_LIBRARY onnx_proto REQUIRED)
-add_library(reverie_onnx_proto INTERFACE)
-target_compile_definitions(reverie_onnx_proto INTERFACE ONNX_ML=1 ONNX_NAMESPACE=onnx)
-target_link_libraries(reverie_onnx_proto INTERFACE "${ONNX_LIBRARY}" "${ONNX_PROTO_LIBRARY}" protobuf::libprotobuf)

@@ -1,8 +1,6 @@
 #include "native/onnx/graph_writer.h"
 
-#include <onnx/checker.h>
 #include <onnx/onnx_pb.h>
-#include <onnx/shape_inference/implementation.h>
 #include <torch/torch.h>
 
 #include <algorithm>
@@ -10,7 +8,8 @@
 #include <cstring>
 #include <map>
 
-#include "native/onnx/weight_offsets.h"
+#include "native/onnx_file/verify.h"
+#include "native/onnx_file/weight_offsets.h"
 
 namespace reverie {
 
@@ -65,22 +64,6 @@ onnx::TensorProto& add_initializer(onnx::ModelProto& model, const std::string& n
   tensor->set_data_type(type);
   for (const std::int64_t size : shape) tensor->add_dims(size);
   return *tensor;
-}
-
-// The checker proves the form, strict inference that every shape fits the next.
-Result<void> verify(const onnx::ModelProto& model) {
-  try {
-    onnx::checker::check_model(model, /*full_check=*/false);
-    onnx::ModelProto inferred = model;
-    onnx::shape_inference::InferShapes(
-        inferred, onnx::OpSchemaRegistry::Instance(),
-        onnx::ShapeInferenceOptions(/*check_type=*/true, /*strict=*/1, /*data_prop=*/true));
-  } catch (const std::exception& thrown) {
-    std::string text = thrown.what();
-    std::ranges::replace(text, '\n', ' ');
-    return Error{"The exported graph failed ONNX's own checks (" + text + "); nothing was written."};
-  }
-  return {};
 }
 
 }  // namespace
@@ -172,7 +155,8 @@ std::string GraphWriter::fail(std::string sentence) {
 
 Result<OnnxFile> GraphWriter::finish() {
   if (!graph_->problem.empty()) return Error{graph_->problem};
-  if (auto fine = verify(graph_->model); !fine) return fine.error();
+  if (auto fine = verify_graph(graph_->model); !fine)
+    return Error{"The exported graph failed ONNX's own checks (" + fine.error().message + "); nothing was written."};
   OnnxFile file;
   std::string text;
   if (!graph_->model.SerializeToString(&text))

@@ -9,8 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "native/files/files.h"
-#include "shared/model/model.h"
+#include "native/onnx_file/onnx_file.h"
 
 namespace at {
 class Tensor;
@@ -21,11 +20,6 @@ namespace reverie {
 // How weights are stored. float16 halves the file; a Cast behind each, folded when the graph is loaded, keeps every
 // computation in float32.
 enum class WeightType { float32, float16 };
-
-struct OnnxFile {
-  Bytes bytes;
-  std::vector<WeightEntry> weights;  // raw little-endian values at [offset, offset+bytes) of `bytes`
-};
 
 struct Attribute {
   std::string name;

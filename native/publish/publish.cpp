@@ -5,35 +5,17 @@
 #include <nlohmann/json.hpp>
 
 #include "native/codec/image_read.h"
-#include "native/codec/png_write.h"
-#include "native/publish/card.h"
-#include "native/publish/check.h"
-#include "native/publish/package_write.h"
-#include "native/publish/palette.h"
+#include "native/publish/draft.h"
 #include "native/publish/previews.h"
 #include "native/runtime/ort_session.h"
+#include "native/runtime/package.h"
 
 namespace reverie {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t preview_seed = 1;
-constexpr int preview_colors = 64;  // of pictures that only give an impression
 constexpr int timeline_entries = 5;
-
-struct Draft {
-  Model model;
-  std::vector<PackageFile> files;
-  std::shared_ptr<Session> session;
-};
-
-Result<void> add_picture(Draft& draft, const std::string& role, const std::string& stem, const Image& picture) {
-  auto png = png_from_image(with_fewer_colors(picture, preview_colors));
-  if (!png) return png.error();
-  draft.files.push_back({role, stem, "png", std::move(*png)});
-  return {};
-}
 
 // The exported package, every byte verified, with what the person said about it.
 Result<Draft> draft_from_export(const PublishOrder& order) {
@@ -59,22 +41,6 @@ Result<Draft> draft_from_export(const PublishOrder& order) {
   draft.model.description = order.description;
   if (!order.credit.empty()) draft.model.credit = order.credit;
   return draft;
-}
-
-Result<void> add_previews(Draft& draft) {
-  const auto samples = draw_samples(draft.model, *draft.session, preview_seed, 32);
-  if (!samples) return samples.error();
-  const auto preview = grid_of(*samples, 8, 2);
-  if (!preview) return preview.error();
-  if (auto added = add_picture(draft, "preview", "preview", *preview); !added) return added;
-  const auto walk = draw_walk(draft.model, *draft.session, preview_seed, 16);
-  if (!walk) return walk.error();
-  const auto strip = grid_of(*walk, 16, 1);
-  if (!strip) return strip.error();
-  if (auto added = add_picture(draft, "strip", "strip", *strip); !added) return added;
-  for (std::size_t i = draft.files.size() - 2; i < draft.files.size(); ++i)
-    draft.model.previews.push_back(hashed_name(draft.files[i]));
-  return {};
 }
 
 int picture_side(const Model& model) { return static_cast<int>(model.output_of_kind(PortKind::image)->width()); }
@@ -158,13 +124,6 @@ Result<void> add_timeline(Draft& draft, const fs::path& run) {
   return {};
 }
 
-std::uint64_t bytes_of_folder(const fs::path& folder) {
-  std::uint64_t total = 0;
-  std::error_code none;
-  for (const auto& entry : fs::directory_iterator(folder, none)) total += entry.file_size(none);
-  return total;
-}
-
 }  // namespace
 
 bool needs_export(const fs::path& run) {
@@ -182,16 +141,7 @@ Result<PublishReport> publish_run(const PublishOrder& order) {
   if (auto added = add_previews(*draft); !added) return added.error();
   if (auto added = add_sheet(*draft, order.run); !added) return added.error();
   if (auto added = add_timeline(*draft, order.run); !added) return added.error();
-  Model named = draft->model;  // the card names files, which the writer lists in the manifest itself
-  named.files.clear();
-  for (const PackageFile& file : draft->files) named.files.push_back(manifest_row(file));
-  const fs::path folder = order.models / order.id;
-  const std::string card = card_from_model(named, order.limits);
-  if (auto written = write_package(folder, draft->model, draft->files, {{"CARD.md", card}}); !written)
-    return written.error();
-  std::vector<CheckLine> lines;
-  if (auto sound = check_package(folder, lines); !sound) return sound.error();
-  return PublishReport{folder, bytes_of_folder(folder), draft->files.size() + 2};
+  return write_draft(*draft, order.models, order.limits);
 }
 
 }  // namespace reverie

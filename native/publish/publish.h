@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "shared/base/result.h"
+#include "native/publish/draft.h"
 
 namespace reverie {
 
@@ -14,12 +14,6 @@ struct PublishOrder {
   std::filesystem::path models;  // the package becomes models/<id>
   std::string id, title, licence, author;
   std::string description, limits, credit;  // may be empty; credit then is that of the data
-};
-
-struct PublishReport {
-  std::filesystem::path folder;
-  std::uint64_t bytes = 0;  // of all files of the package, manifest and card included
-  std::size_t files = 0;
 };
 
 // True when `run` has no export, or one that is older than its newest snapshot.

@@ -1,7 +1,7 @@
 // Protobuf hands out copies, not positions, and searching for the bytes would find the wrong place where two weights
 // are equal (fresh biases are all zero). The wire format is simple enough to be walked: fields of (number, type,
 // payload).
-#include "native/onnx/weight_offsets.h"
+#include "native/onnx_file/weight_offsets.h"
 
 #include <map>
 #include <optional>

@@ -1,7 +1,7 @@
 // Where in a serialised ONNX file the raw values of each initialiser lie.
 #pragma once
 
-#include "native/onnx/graph_writer.h"
+#include "native/onnx_file/onnx_file.h"
 
 namespace reverie {
 

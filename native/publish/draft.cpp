@@ -1,0 +1,61 @@
+#include "native/publish/draft.h"
+
+#include "native/codec/png_write.h"
+#include "native/publish/card.h"
+#include "native/publish/check.h"
+#include "native/publish/palette.h"
+#include "native/publish/previews.h"
+
+namespace reverie {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int preview_colors = 64;
+
+std::uint64_t bytes_of_folder(const fs::path& folder) {
+  std::uint64_t total = 0;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(folder, none)) total += entry.file_size(none);
+  return total;
+}
+
+}  // namespace
+
+Result<void> add_picture(Draft& draft, const std::string& role, const std::string& stem, const Image& picture) {
+  auto png = png_from_image(with_fewer_colors(picture, preview_colors));
+  if (!png) return png.error();
+  draft.files.push_back({role, stem, "png", std::move(*png)});
+  return {};
+}
+
+Result<void> add_previews(Draft& draft) {
+  const auto samples = draw_samples(draft.model, *draft.session, preview_seed, 32);
+  if (!samples) return samples.error();
+  const auto preview = grid_of(*samples, 8, 2);
+  if (!preview) return preview.error();
+  if (auto added = add_picture(draft, "preview", "preview", *preview); !added) return added;
+  const auto walk = draw_walk(draft.model, *draft.session, preview_seed, 16);
+  if (!walk) return walk.error();
+  const auto strip = grid_of(*walk, 16, 1);
+  if (!strip) return strip.error();
+  if (auto added = add_picture(draft, "strip", "strip", *strip); !added) return added;
+  for (std::size_t i = draft.files.size() - 2; i < draft.files.size(); ++i)
+    draft.model.previews.push_back(hashed_name(draft.files[i]));
+  return {};
+}
+
+Result<PublishReport> write_draft(const Draft& draft, const fs::path& models, const std::string& limits) {
+  Model named = draft.model;  // the card names files, which the writer lists in the manifest itself
+  named.files.clear();
+  for (const PackageFile& file : draft.files) named.files.push_back(manifest_row(file));
+  const fs::path folder = models / draft.model.id;
+  const std::string card = card_from_model(named, limits);
+  if (auto written = write_package(folder, draft.model, draft.files, {{"CARD.md", card}}); !written)
+    return written.error();
+  std::vector<CheckLine> lines;
+  if (auto sound = check_package(folder, lines); !sound) return sound.error();
+  return PublishReport{folder, bytes_of_folder(folder), draft.files.size() + 2};
+}
+
+}  // namespace reverie
