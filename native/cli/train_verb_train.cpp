@@ -8,14 +8,14 @@
 #include "native/train/loop.h"
 #include "native/train/pack.h"
 #include "native/train/plan.h"
-#include "native/train/progress.h"
+#include "native/train/verify.h"
 
 namespace reverie::cli {
 namespace fs = std::filesystem;
 namespace {
 
 struct Arguments {
-  std::string recipe, data, out = "runs", config, device = "auto", resume;
+  std::string recipe, data, out = "runs", config, device = "auto", resume, verify;
   std::optional<std::int64_t> steps;
   std::optional<std::uint64_t> seed;
   std::vector<std::string> sets;
@@ -37,6 +37,13 @@ int start(const Arguments& arguments) {
   if (!plan) return complain(plan.error().message, misused);
   auto dataset = packed_dataset(*plan, arguments.out);
   if (!dataset) return complain(dataset.error().message);
+  if (!arguments.verify.empty()) {
+    const auto verified = verify_first_losses(*plan, *dataset, arguments.verify);
+    if (!verified) return complain(verified.error().message);
+    if (!verified->agrees) return complain(verified->sentence);
+    std::printf("%s\n", verified->sentence.c_str());
+    return done;
+  }
   auto begun = begin_run(*plan, *dataset, arguments.out);
   if (!begun) return complain(begun.error().message);
   std::printf("Training %s on %s, %lld steps of %lld pictures on %s in %s.\n", plan->config.recipe.c_str(),
@@ -62,7 +69,7 @@ int go_on(const Arguments& arguments) {
 int run_verb(const Arguments& arguments) {
   if (!arguments.resume.empty()) {
     const bool alone = arguments.recipe.empty() && arguments.data.empty() && arguments.config.empty() &&
-                       arguments.sets.empty() && !arguments.seed;
+                       arguments.sets.empty() && arguments.verify.empty() && !arguments.seed;
     if (alone) return go_on(arguments);
     return complain(
         "--resume goes on with what config.json of the run says, and takes only --steps beside it; "
@@ -96,6 +103,9 @@ void declare_train(CLI::App& verb, int& code) {
       ->type_name("FILE");
   verb.add_option("--set", a->sets, "key=value; reverie recipes --json lists the keys")->type_name("KEY=VALUE");
   verb.add_option("--resume", a->resume, "Go on with a run that was stopped")->type_name("RUN");
+  verb.add_option("--verify", a->verify,
+                  "Train the first 50 steps again and compare with first-losses.csv of a run; nothing is kept")
+      ->type_name("CSV");
   verb.footer("Ctrl-C saves and stops. The last line printed is the run's folder.");
   verb.callback([a, &code] { code = run_verb(*a); });
 }

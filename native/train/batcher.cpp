@@ -1,5 +1,7 @@
 #include "native/train/batcher.h"
 
+#include "native/train/machine.h"
+
 namespace reverie {
 
 DatasetShape shape_of(const Dataset& dataset) {
@@ -25,8 +27,8 @@ Batch Batcher::draw(Purpose purpose, std::int64_t step, int rows) const {
       if (labels[a] >= 0) batch.labels[a].data_ptr<float>()[batch.labels[a].stride(0) * row + labels[a]] = 1;
     }
   }
-  batch.pictures = batch.pictures.to(device_);
-  for (torch::Tensor& y : batch.labels) y = y.to(device_);
+  batch.pictures = laid_out(batch.pictures.to(machine_.device), machine_);
+  for (torch::Tensor& y : batch.labels) y = y.to(machine_.device);
   return batch;
 }
 

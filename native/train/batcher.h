@@ -11,8 +11,8 @@ DatasetShape shape_of(const Dataset& dataset);
 
 class Batcher {
  public:
-  Batcher(const Dataset& dataset, std::uint64_t seed, int rows, torch::Device device)
-      : dataset_(dataset), seed_(seed), rows_(rows), device_(device) {}
+  Batcher(const Dataset& dataset, std::uint64_t seed, int rows, const Machine& machine)
+      : dataset_(dataset), seed_(seed), rows_(rows), machine_(machine) {}
 
   // The batch of a step depends on (seed, step) only.
   Batch at(std::int64_t step) const { return draw(Purpose::data, step, rows_); }
@@ -24,7 +24,7 @@ class Batcher {
   const Dataset& dataset_;
   std::uint64_t seed_;
   int rows_;
-  torch::Device device_;
+  Machine machine_;
 };
 
 // 64 codes; the upper half is free, the lower half carries the labels of the reals drawn at the same places.

@@ -4,6 +4,7 @@
 #include <ctime>
 
 #include "native/train/diary.h"
+#include "native/train/first_losses.h"
 
 namespace reverie {
 namespace {
@@ -50,9 +51,11 @@ class StopOnSignal {
 Result<Ending> train(const std::filesystem::path& run, const RunConfig& config, Recipe& recipe, const Dataset& dataset,
                      const Machine& machine, std::int64_t first) {
   const int rows = static_cast<int>(config.settings.integer("batch"));
-  const Batcher batches(dataset, config.seed, rows, machine.device);
+  const Batcher batches(dataset, config.seed, rows, machine);
   const auto seconds_before = rewind_stats(run, first);
   if (!seconds_before) return seconds_before.error();
+  auto losses = FirstLosses::open(run, machine, first);
+  if (!losses) return losses.error();
   Diary diary(run, config, first, *seconds_before);
   if (const auto begun = diary.begin(batches.for_grid(grid_columns * grid_rows), recipe); !begun) return begun.error();
 
@@ -62,7 +65,10 @@ Result<Ending> train(const std::filesystem::path& run, const RunConfig& config, 
     const Batch batch = batches.at(step);
     diary.waited(diary.progress().seconds() - asked);
 
-    recipe.step(batch, {config.seed, step, config.steps}, diary.meters());
+    Meters of_step;
+    recipe.step(batch, {config.seed, step, config.steps}, of_step);
+    if (const auto kept = losses->keep(step + 1, of_step); !kept) return kept.error();
+    diary.meters().join(of_step);
 
     const bool finished = step + 1 == config.steps;
     const bool stop = stop_asked && !finished;  // read once: what comes later is heeded in the next step

@@ -4,6 +4,7 @@
 
 #include "native/data/packed.h"
 #include "native/recipes/registry.h"
+#include "native/train/batcher.h"
 
 namespace reverie {
 namespace fs = std::filesystem;
@@ -72,13 +73,20 @@ Result<TrainPlan> plan_from_order(const TrainOrder& order) {
   auto options = pack_options(plan.config);
   if (!options) return options.error();
   plan.pack = std::move(options).value();
-  const auto machine = machine_from_names(order.device, plan.config.settings.text("dtype"),
-                                          static_cast<int>(plan.config.settings.integer("threads")));
+  const auto machine = machine_from_wish(wish_from_settings(plan.config.settings, order.device));
   if (!machine) return machine.error();
   plan.machine = *machine;
   plan.config.device = device_name(plan.machine);
   plan.config.dtype = dtype_name(plan.machine);
   return plan;
+}
+
+Result<std::unique_ptr<Recipe>> built_recipe(const TrainPlan& plan, const Dataset& data) {
+  auto recipe = recipe_of(plan.config.recipe).value()->make();
+  const auto built = recipe->build(plan.config.settings, shape_of(data), plan.machine, plan.config.seed);
+  if (!built) return built.error();
+  lay_out(recipe->state(), plan.machine);
+  return recipe;
 }
 
 Result<BegunRun> begin_run(TrainPlan& plan, const PackedData& packed, const fs::path& out) {
@@ -91,9 +99,9 @@ Result<BegunRun> begin_run(TrainPlan& plan, const PackedData& packed, const fs::
   config.combinations = packed.data.combinations();
   config.axes = packed.data.axes;
   BegunRun begun;
-  begun.recipe = recipe_of(config.recipe).value()->make();
-  const auto built = begun.recipe->build(config.settings, shape_of(config), plan.machine, config.seed);
-  if (!built) return built.error();
+  auto recipe = built_recipe(plan, packed.data);
+  if (!recipe) return recipe.error();
+  begun.recipe = std::move(recipe).value();
   auto run = create_run_folder(out, config);
   if (!run) return run.error();
   begun.run = std::move(run).value();
@@ -110,8 +118,9 @@ Result<BegunRun> begin_run(TrainPlan& plan, const PackedData& packed, const fs::
 Result<ResumedRun> resume_run(const fs::path& run, std::optional<std::int64_t> steps) {
   const auto config = read_config(run);
   if (!config) return config.error();
-  const auto machine =
-      machine_from_names(config->device, config->dtype, static_cast<int>(config->settings.integer("threads")));
+  MachineWish wish = wish_from_settings(config->settings, config->device);
+  wish.dtype = config->dtype;  // as decided when the run began
+  const auto machine = machine_from_wish(wish);
   if (!machine) return machine.error();
   auto open = open_run(run, *machine);
   if (!open) return open.error();

@@ -24,6 +24,9 @@ struct TrainPlan {
 
 Result<TrainPlan> plan_from_order(const TrainOrder& order);
 
+// The plan's recipe with its networks built for these data; whoever asks twice gets two that share nothing.
+Result<std::unique_ptr<Recipe>> built_recipe(const TrainPlan& plan, const Dataset& data);
+
 struct BegunRun {
   std::filesystem::path run;
   std::unique_ptr<Recipe> recipe;

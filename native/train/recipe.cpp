@@ -2,15 +2,24 @@
 
 namespace reverie {
 
-std::map<std::string, double> Meters::take() {
+std::map<std::string, double> Meters::means() const {
   std::map<std::string, double> means;
-  for (auto& [name, values] : sums_) {
+  for (const auto& [name, values] : sums_) {
     double sum = 0;
     for (const torch::Tensor& value : values) sum += value.item<double>();
     means[name] = sum / static_cast<double>(values.size());
   }
-  sums_.clear();
   return means;
+}
+
+std::map<std::string, double> Meters::take() {
+  auto result = means();
+  sums_.clear();
+  return result;
+}
+
+void Meters::join(const Meters& later) {
+  for (const auto& [name, values] : later.sums_) sums_[name].insert(sums_[name].end(), values.begin(), values.end());
 }
 
 Random random_at(std::uint64_t seed, Purpose purpose, std::int64_t step, std::int64_t item) {

@@ -26,6 +26,8 @@ struct DatasetShape {
 struct Machine {
   torch::Device device = torch::kCPU;
   bool bfloat16 = false;  // forward passes under autocast; weights, optimiser and losses stay float32
+  // Tensors (N,C,H,W) lie in memory as (N,H,W,C): another order of summing, so other bits, and often faster.
+  bool channels_last = false;
 };
 
 struct Batch {
@@ -51,6 +53,9 @@ class Meters {
  public:
   void add(const std::string& name, torch::Tensor value) { sums_[name].push_back(value.detach()); }
   std::map<std::string, double> take();
+  std::map<std::string, double> means() const;
+  // All of `later`, as if it had been added here.
+  void join(const Meters& later);
 
  private:
   std::map<std::string, std::vector<torch::Tensor>> sums_;

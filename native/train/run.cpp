@@ -179,6 +179,7 @@ Result<OpenRun> open_run(const fs::path& run, const Machine& machine) {
   const auto built = open.recipe->build(open.config.settings, shape_of(open.config), machine, open.config.seed);
   if (!built) return built.error();
   NamedState state = open.recipe->state();
+  lay_out(state, machine);
   auto head = restore_newest(run, state, open.notes);
   if (!head) return head.error();
   open.head = std::move(head).value();
