@@ -1,112 +1,165 @@
 #include <cstdio>
 // jpeglib.h needs <cstdio> before it.
 #include <jpeglib.h>
+// jerror.h needs jpeglib.h before it.
+#include <jerror.h>
 
 #include <algorithm>
 #include <csetjmp>
 #include <utility>
 #include <vector>
 
-#include "native/codec/image_read.h"
+#include "native/codec/exif.h"
+#include "native/codec/image_read_parts.h"
 
 namespace reverie {
 namespace {
 
-struct JpegErrors {
-  jpeg_error_mgr manager;  // first: libjpeg hands a pointer to it back
+// A progressive file may repeat scans without end, each over the whole picture.
+constexpr int max_scans = 100;
+
+// Plain data only, since longjmp passes over it.
+struct JpegReader {
+  jpeg_error_mgr errors;  // first: libjpeg hands a pointer to it back
+  jpeg_progress_mgr progress;
+  jpeg_decompress_struct jpeg;
   std::jmp_buf escape;
   char message[JMSG_LENGTH_MAX];
+  bool incomplete;
 };
 
+JpegReader& reader_of(j_common_ptr jpeg) { return *reinterpret_cast<JpegReader*>(jpeg->err); }
+
 void leave(j_common_ptr jpeg) {
-  auto* errors = reinterpret_cast<JpegErrors*>(jpeg->err);
-  errors->manager.format_message(jpeg, errors->message);
-  std::longjmp(errors->escape, 1);
+  JpegReader& reader = reader_of(jpeg);
+  reader.errors.format_message(jpeg, reader.message);
+  std::longjmp(reader.escape, 1);
 }
 
-void be_silent(j_common_ptr, int) {}
+// Warnings; those that mean missing pixels are remembered, the rest (stray bytes between markers) is harmless.
+void hear(j_common_ptr jpeg, int level) {
+  if (level >= 0) return;
+  const int code = jpeg->err->msg_code;
+  if (code == JWRN_JPEG_EOF || code == JWRN_HIT_MARKER || code == JWRN_HUFF_BAD_CODE) reader_of(jpeg).incomplete = true;
+}
 
-// EXIF orientation 1…8 out of an APP1 marker; 1 where there is none or it makes no sense.
-int orientation_from_exif(const std::uint8_t* data, std::size_t size) {
-  if (size < 14 || !std::equal(data, data + 6, "Exif\0\0")) return 1;
-  const std::uint8_t* tiff = data + 6;
-  const std::size_t length = size - 6;
-  const bool little = tiff[0] == 'I';
-  const auto u16 = [&](std::size_t at) { return little ? tiff[at] | tiff[at + 1] << 8 : tiff[at] << 8 | tiff[at + 1]; };
-  const auto u32 = [&](std::size_t at) {
-    const auto low = static_cast<std::uint32_t>(u16(little ? at : at + 2));
-    return low | static_cast<std::uint32_t>(u16(little ? at + 2 : at)) << 16;
+void count_scans(j_common_ptr jpeg) {
+  JpegReader& reader = reader_of(jpeg);
+  if (!jpeg->is_decompressor || reader.jpeg.input_scan_number <= max_scans) return;
+  std::snprintf(reader.message, sizeof reader.message, "it has more than %d scans", max_scans);
+  std::longjmp(reader.escape, 1);
+}
+
+void open(JpegReader& reader) {
+  reader.jpeg.err = jpeg_std_error(&reader.errors);
+  reader.errors.error_exit = leave;
+  reader.errors.emit_message = hear;
+  jpeg_create_decompress(&reader.jpeg);
+  reader.progress.progress_monitor = count_scans;
+  reader.jpeg.progress = &reader.progress;
+}
+
+// Nothing with a destructor stands between setjmp and longjmp, here and below.
+bool read_head(JpegReader& reader, std::span<const std::uint8_t> bytes) {
+  if (setjmp(reader.escape)) return false;
+  jpeg_mem_src(&reader.jpeg, bytes.data(), bytes.size());
+  jpeg_save_markers(&reader.jpeg, JPEG_APP0 + 1, 0xffff);
+  jpeg_read_header(&reader.jpeg, TRUE);
+  return true;
+}
+
+bool is_ink(const jpeg_decompress_struct& jpeg) {
+  return jpeg.jpeg_color_space == JCS_CMYK || jpeg.jpeg_color_space == JCS_YCCK;
+}
+
+bool start(JpegReader& reader) {
+  if (setjmp(reader.escape)) return false;
+  reader.jpeg.out_color_space = is_ink(reader.jpeg) ? JCS_CMYK : JCS_EXT_RGBA;
+  jpeg_start_decompress(&reader.jpeg);
+  return true;
+}
+
+bool read_rows(JpegReader& reader, std::uint8_t* rgba) {
+  if (setjmp(reader.escape)) return false;
+  while (reader.jpeg.output_scanline < reader.jpeg.output_height) {
+    JSAMPROW row = rgba + static_cast<std::size_t>(reader.jpeg.output_scanline) * reader.jpeg.output_width * 4;
+    jpeg_read_scanlines(&reader.jpeg, &row, 1);
+  }
+  jpeg_finish_decompress(&reader.jpeg);
+  return true;
+}
+
+// Programs by Adobe store ink upside down: 255 is none of it.
+void light_from_ink(std::vector<std::uint8_t>& pixels, bool upside_down) {
+  const auto mixed = [&](int ink, int black) {
+    const int light = upside_down ? ink : 255 - ink, paper = upside_down ? black : 255 - black;
+    return static_cast<std::uint8_t>((light * paper + 127) / 255);
   };
-  const std::size_t directory = u32(4);
-  if (directory > length || length - directory < 2) return 1;
-  const auto count = static_cast<std::size_t>(u16(directory));
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t entry = directory + 2 + 12 * i;
-    if (entry + 12 > length) return 1;
-    if (u16(entry) == 0x0112) return std::clamp(u16(entry + 8), 1, 8);
+  for (std::size_t i = 0; i < pixels.size(); i += 4) {
+    const int black = pixels[i + 3];
+    for (std::size_t c = 0; c < 3; ++c) pixels[i + c] = mixed(pixels[i + c], black);
+    pixels[i + 3] = 255;
+  }
+}
+
+int orientation_of(const jpeg_decompress_struct& jpeg) {
+  for (auto* marker = jpeg.marker_list; marker; marker = marker->next) {
+    const std::span<const std::uint8_t> data{marker->data, marker->data_length};
+    if (data.size() > 6 && std::equal(data.begin(), data.begin() + 6, "Exif\0\0"))
+      return orientation_from_tiff(data.subspan(6));
   }
   return 1;
 }
 
-Image oriented(const Image& image, int orientation) {
-  if (orientation == 1) return image;
-  const int w = image.width(), h = image.height();
-  const bool turned = orientation >= 5;
-  Image result = Image::create(turned ? h : w, turned ? w : h).value();
-  for (int y = 0; y < h; ++y) {
-    for (int x = 0; x < w; ++x) {
-      int tx = turned ? y : x, ty = turned ? x : y;
-      if (orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7) tx = result.width() - 1 - tx;
-      if (orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8) ty = result.height() - 1 - ty;
-      result.set(tx, ty, image.at(x, y));
-    }
-  }
-  return result;
+unsigned scale_for(const jpeg_decompress_struct& jpeg, int enough) {
+  const auto shorter = std::min(jpeg.image_width, jpeg.image_height);
+  unsigned scale = 1;
+  while (enough > 0 && scale < 8 && shorter / (scale * 2) >= static_cast<unsigned>(enough)) scale *= 2;
+  return scale;
 }
 
-// What is read lives in the caller, since nothing with a destructor may stand between setjmp and longjmp.
-bool decode(jpeg_decompress_struct& jpeg, JpegErrors& errors, std::span<const std::uint8_t> bytes, Image& image,
-            int& orientation) {
-  if (setjmp(errors.escape)) return false;
-  jpeg_mem_src(&jpeg, bytes.data(), bytes.size());
-  jpeg_save_markers(&jpeg, JPEG_APP0 + 1, 0xffff);
-  jpeg_read_header(&jpeg, TRUE);
-  auto created = Image::create(static_cast<int>(jpeg.image_width), static_cast<int>(jpeg.image_height));
-  if (!created) {
-    std::snprintf(errors.message, sizeof errors.message, "its size %ux%u is outside 1…16384 a side and 64 megapixels",
-                  jpeg.image_width, jpeg.image_height);
-    return false;
-  }
-  image = std::move(created).value();
-  for (auto* marker = jpeg.marker_list; marker; marker = marker->next) {
-    const int found = orientation_from_exif(marker->data, marker->data_length);
-    if (found != 1) orientation = found;
-  }
-  jpeg.out_color_space = JCS_EXT_RGBA;
-  jpeg_start_decompress(&jpeg);
-  while (jpeg.output_scanline < jpeg.output_height) {
-    JSAMPROW row = image.rgba().data() + static_cast<std::size_t>(jpeg.output_scanline) * jpeg.output_width * 4;
-    jpeg_read_scanlines(&jpeg, &row, 1);
-  }
-  jpeg_finish_decompress(&jpeg);
-  return true;
+Result<Image> decode(JpegReader& reader, std::span<const std::uint8_t> bytes, const std::string& name,
+                     ReadOptions options) {
+  auto& jpeg = reader.jpeg;
+  if (!read_head(reader, bytes)) return unreadable(name, "JPEG", reader.message);
+  if (!size_is_allowed(jpeg.image_width, jpeg.image_height))
+    return too_large(name, "JPEG", jpeg.image_width, jpeg.image_height);
+  // Both are forgotten with the last row.
+  const int orientation = orientation_of(jpeg);
+  const bool ink = is_ink(jpeg), upside_down = jpeg.saw_Adobe_marker;
+  jpeg.scale_num = 1;
+  jpeg.scale_denom = scale_for(jpeg, options.enough);
+  if (!start(reader)) return unreadable(name, "JPEG", reader.message);
+  auto image = Image::create(static_cast<int>(jpeg.output_width), static_cast<int>(jpeg.output_height));
+  if (!image) return too_large(name, "JPEG", jpeg.output_width, jpeg.output_height);
+  if (!read_rows(reader, image->rgba().data())) return unreadable(name, "JPEG", reader.message);
+  if (reader.incomplete) return unreadable(name, "JPEG", "it is damaged or ends early");
+  if (ink) light_from_ink(image->rgba(), upside_down);
+  return upright(std::move(image).value(), orientation);
 }
 
 }  // namespace
 
-Result<Image> image_from_jpeg_bytes(std::span<const std::uint8_t> bytes, const std::string& name) {
-  jpeg_decompress_struct jpeg{};
-  JpegErrors errors{};
-  jpeg.err = jpeg_std_error(&errors.manager);
-  errors.manager.error_exit = leave;
-  errors.manager.emit_message = be_silent;
-  Image image;
-  int orientation = 1;
-  jpeg_create_decompress(&jpeg);
-  const bool done = decode(jpeg, errors, bytes, image, orientation);
-  jpeg_destroy_decompress(&jpeg);
-  if (!done) return Error{name + " is not a readable JPEG picture (" + errors.message + "); it was not used."};
-  return oriented(image, orientation);
+Result<PictureHead> head_from_jpeg(std::span<const std::uint8_t> bytes, const std::string& name) {
+  JpegReader reader{};
+  open(reader);
+  const bool done = read_head(reader, bytes);
+  const std::uint64_t width = reader.jpeg.image_width, height = reader.jpeg.image_height;
+  const bool progressive = reader.jpeg.progressive_mode;
+  jpeg_destroy_decompress(&reader.jpeg);
+  if (!done) return unreadable(name, "JPEG", reader.message);
+  if (!size_is_allowed(width, height)) return too_large(name, "JPEG", width, height);
+  // The picture, its upright copy, and of a progressive one all coefficients.
+  return PictureHead{static_cast<int>(width), static_cast<int>(height),
+                     bytes.size() + width * height * (progressive ? 14 : 8)};
+}
+
+Result<Image> image_from_jpeg_bytes(std::span<const std::uint8_t> bytes, const std::string& name, ReadOptions options) {
+  JpegReader reader{};
+  open(reader);
+  auto image = decode(reader, bytes, name, options);
+  jpeg_destroy_decompress(&reader.jpeg);
+  return image;
 }
 
 }  // namespace reverie

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "native/data/report.h"
 #include "shared/base/result.h"
 #include "shared/image/image.h"
 #include "shared/model/model.h"
@@ -34,6 +35,7 @@ struct Dataset {
   DatasetKind kind = DatasetKind::pictures;
   int size = 0;  // pictures are size × size
   DatasetRecord record;
+  PackReport report;  // of its packing; kind is empty where nothing is known
   // pictures: any axes, or none. layers: axis 0 is the ground, whose labels are colours "rrggbb"; every further axis is
   // one layer, from the lowest up, and each of its labels is one sprite.
   std::vector<LabelAxis> axes;

@@ -36,7 +36,6 @@ std::vector<std::string> labels_from_stems(const std::vector<std::string>& stems
   std::multiset<std::string> counted(labels.begin(), labels.end());
   for (std::size_t i = 0; i < labels.size(); ++i) {
     if (counted.count(labels[i]) > 1) labels[i] = stems[i];
-    labels[i] = labels[i].substr(0, max_label_bytes);
   }
   return labels;
 }
@@ -54,50 +53,57 @@ std::string axis_name(const fs::path& folder) {
   return word;
 }
 
-Result<LabelAxis> read_layer(const fs::path& folder, const PackOptions& options, PackReport& report,
-                             std::vector<std::uint8_t>& pixels) {
-  const auto files = picture_files(folder);
-  if (!files) return files.error();
-  std::set<std::string> seen;
+Result<LabelAxis> read_layer(const fs::path& folder, const std::vector<fs::path>& files, PictureReader& reader,
+                             const PackReport& report, std::vector<std::uint8_t>& pixels) {
   std::vector<std::string> stems;
-  for (const fs::path& file : *files) {
-    Image sprite;
-    if (!picture_from_file(file, options.size, report, sprite)) continue;
-    if (!seen.insert(sha256_from_bytes(sprite.rgba())).second) {
-      ++report.doubled;
-      continue;
-    }
+  reader.read(files, [&](std::size_t file, const Image& sprite) {
     pixels.insert(pixels.end(), sprite.rgba().begin(), sprite.rgba().end());
-    stems.push_back(file.stem().string());
-  }
-  if (stems.empty())
-    return Error{"No picture of the layer '" + folder.string() + "' can be read; " + report.problems.front()};
+    stems.push_back(plain_text(files[file].stem().string()));
+  });
+  const std::string name = printable(folder.string());
+  if (stems.empty()) return Error{"No picture of the layer '" + name + "' can be read; " + report.problems.front()};
   if (stems.size() > max_labels_per_axis) {
-    return Error{"The layer '" + folder.string() + "' holds " + std::to_string(stems.size()) +
+    return Error{"The layer '" + name + "' holds " + std::to_string(stems.size()) +
                  " sprites, and 4096 are allowed; nothing was trained."};
   }
   const std::string axis = axis_name(folder);
-  return LabelAxis{axis, labels_from_stems(stems, axis)};
+  return LabelAxis{axis, labels_from_names(labels_from_stems(stems, axis))};
 }
 
 }  // namespace
 
 Result<Dataset> dataset_from_layers(const std::string& folder, const std::vector<fs::path>& layers,
                                     const PackOptions& options, PackReport& report, const PackTick& tick) {
+  if (options.grounds.empty())
+    return Error{"Layered sprites need at least one colour in 'grounds'; nothing was trained."};
+  report.kind = "layers";
   Dataset dataset;
   dataset.kind = DatasetKind::layers;
   dataset.size = options.size;
-  dataset.record = record_from_folder(folder);
+  dataset.record = record_from_folder(folder, report);
   dataset.axes.push_back({"background", options.grounds});
-  if (options.grounds.empty())
-    return Error{"Layered sprites need at least one colour in 'grounds'; nothing was trained."};
+  std::vector<std::vector<fs::path>> files;
+  std::size_t all = 0;
+  for (const fs::path& layer : layers) {
+    auto found = picture_files(layer, report);
+    if (!found) return found.error();
+    all += found->size();
+    files.push_back(std::move(found).value());
+  }
+  report.found = static_cast<std::int64_t>(all);
+  const auto room = check_room(report.found, static_cast<std::int64_t>(dataset.item_bytes()), printable(folder));
+  if (!room) return room.error();
+  PictureReader reader(folder, options, report, tick, all);
   for (std::size_t i = 0; i < layers.size(); ++i) {
-    if (tick) tick(static_cast<std::int64_t>(i), static_cast<std::int64_t>(layers.size()));
-    auto axis = read_layer(layers[i], options, report, dataset.pixels);
+    auto axis = read_layer(layers[i], files[i], reader, report, dataset.pixels);
     if (!axis) return axis.error();
-    dataset.count += static_cast<std::int64_t>(axis->labels.size());
+    const auto sprites = static_cast<std::int64_t>(axis->labels.size());
+    dataset.count += sprites;
+    report.labels.push_back({axis->name, sprites});
     dataset.axes.push_back(std::move(axis).value());
   }
+  reader.finish();
+  report.axis = "layer";
   report.used = dataset.count;
   return dataset;
 }

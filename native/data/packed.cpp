@@ -23,15 +23,17 @@ Json record_from_dataset(const Dataset& dataset) {
   Json axes = Json::array();
   for (const LabelAxis& axis : dataset.axes) axes.push_back({{"name", axis.name}, {"labels", axis.labels}});
   const DatasetRecord& record = dataset.record;
-  return {{"kind", dataset.kind == DatasetKind::layers ? "layers" : "pictures"},
-          {"size", dataset.size},
-          {"count", dataset.count},
-          {"axes", axes},
-          {"name", record.name},
-          {"source", record.source},
-          {"licence", record.licence},
-          {"credits", record.credits},
-          {"tree_hash", record.tree_hash}};
+  Json json{{"kind", dataset.kind == DatasetKind::layers ? "layers" : "pictures"},
+            {"size", dataset.size},
+            {"count", dataset.count},
+            {"axes", axes},
+            {"name", record.name},
+            {"source", record.source},
+            {"licence", record.licence},
+            {"credits", record.credits},
+            {"tree_hash", record.tree_hash}};
+  if (!dataset.report.kind.empty()) json["report"] = json_from_report(dataset.report);
+  return json;
 }
 
 bool take_text(const Json& json, const char* key, std::string& out) {
@@ -83,6 +85,11 @@ Result<Dataset> dataset_from_record(const Json& json, const std::string& name) {
                      take_text(json, "licence", record.licence) && take_text(json, "credits", record.credits) &&
                      take_text(json, "tree_hash", record.tree_hash);
   if (!texts) return broken(name, "its record lacks a name, source, licence, credits or tree hash");
+  if (json.contains("report")) {
+    const auto report = report_from_json(json["report"]);
+    if (!report) return broken(name, "its report is malformed");
+    dataset.report = *report;
+  }
   if (!take_axes(json, dataset.axes)) return broken(name, "its label axes are malformed");
   return dataset;
 }

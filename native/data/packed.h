@@ -3,7 +3,7 @@
 //   u32       bytes of the record
 //   u32       zero
 //   record    JSON: {"kind":"pictures"|"layers","size":32,"count":n,"axes":[{"name","labels":[…]}],
-//                    "name","source","licence","credits","tree_hash"}
+//                    "name","source","licence","credits","tree_hash","report"?}
 //   pixels    u8, count × size × size × (3 | 4 for layers)
 //   labels    i32, count × axes (pictures) or none (layers)
 // The length of the file must be exactly that; it is checked before anything is allocated.

@@ -28,6 +28,10 @@ Result<Dataset> dataset_from_procedure(const std::string& source, const PackOpti
     return Error{"There is no procedure '" + piece +
                  "'; procedural:de-stijl is the one there is. Nothing was trained."};
   }
+  report.kind = "procedural";
+  report.size = options.size;
+  report.matte = text_from_color(options.matte);
+  report.licence = "MIT";
   Dataset dataset;
   dataset.size = options.size;
   dataset.record = {source_name(source), "drawn by the piece " + piece, "MIT", "Reverie", ""};
@@ -40,7 +44,7 @@ Result<Dataset> dataset_from_procedure(const std::string& source, const PackOpti
     append_rgb(square_from_image(*picture, options.size), options.matte, dataset.pixels);
     ++dataset.count;
   }
-  report.used = dataset.count;
+  report.used = report.found = dataset.count;
   return dataset;
 }
 

@@ -58,4 +58,13 @@ void append_rgb(const Image& picture, Color matte, std::vector<std::uint8_t>& pi
   }
 }
 
+std::string text_from_color(Color color) {
+  std::string text;
+  for (const int part : {color.r, color.g, color.b}) {
+    text += "0123456789abcdef"[part >> 4];
+    text += "0123456789abcdef"[part & 15];
+  }
+  return text;
+}
+
 }  // namespace reverie
