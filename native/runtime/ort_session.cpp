@@ -10,6 +10,7 @@
 
 #include "native/runtime/package.h"
 #include "native/runtime/quiet_stderr.h"
+#include "shared/model/graph_check.h"
 #include "shared/model/lane_queue.h"
 #include "shared/model/port_check.h"
 
@@ -35,6 +36,7 @@ Ort::Session compile(std::span<const std::uint8_t> graph, const OrtOptions& opti
   settings.SetInterOpNumThreads(1);
   settings.SetGraphOptimizationLevel(GraphOptimizationLevel::ORT_ENABLE_ALL);
   settings.AddConfigEntry("session.intra_op.allow_spinning", "0");  // an idle studio must use no processor
+  settings.AddConfigEntry("session.load_model_format", "ONNX");     // the only format that was looked at
   static std::mutex first;
   static bool created = false;
   const std::lock_guard lock(first);
@@ -188,42 +190,16 @@ class OrtSession final : public Session {
   std::thread worker_;  // last: it starts when everything above stands
 };
 
-std::vector<std::string> names_of(const Ort::Session& session, bool inputs) {
-  Ort::AllocatorWithDefaultOptions allocator;
-  std::vector<std::string> names;
-  const std::size_t count = inputs ? session.GetInputCount() : session.GetOutputCount();
-  for (std::size_t i = 0; i < count; ++i)
-    names.emplace_back(
-        (inputs ? session.GetInputNameAllocated(i, allocator) : session.GetOutputNameAllocated(i, allocator)).get());
-  return names;
-}
-
-// The manifest promises ports, the graph has its own: they must be the same, or every call would fail later.
-Result<void> check_graph_ports(const Model& model, const Ort::Session& session) {
-  const auto compare = [&](const char* what, const std::vector<Port>& ports,
-                           const std::vector<std::string>& names) -> Result<void> {
-    for (const Port& port : ports)
-      if (std::ranges::find(names, port.name) == names.end())
-        return Error{"The manifest of '" + model.id + "' names the " + what + " '" + port.name +
-                     "', which its graph does not have; the model was not loaded."};
-    for (const std::string& name : names)
-      if (std::ranges::find(ports, name, &Port::name) == ports.end() && std::string_view(what) == "input")
-        return Error{"The graph of '" + model.id + "' wants the input '" + name +
-                     "', which its manifest does not name; the model was not loaded."};
-    return {};
-  };
-  if (auto fits = compare("input", model.inputs, names_of(session, true)); !fits) return fits;
-  return compare("output", model.outputs, names_of(session, false));
-}
-
 }  // namespace
 
 Result<std::shared_ptr<Session>> ort_session_from_bytes(std::shared_ptr<const Model> model,
                                                         std::span<const std::uint8_t> graph,
                                                         const OrtOptions& options) {
+  const auto looked_at = check_graph(graph, {}, "The graph of '" + model->id + "'");
+  if (!looked_at) return looked_at.error();
+  if (auto fits = check_graph_ports(*model, *looked_at); !fits) return fits.error();
   try {
     Ort::Session session = compile(graph, options);
-    if (auto fits = check_graph_ports(*model, session); !fits) return fits.error();
     return std::shared_ptr<Session>(std::make_shared<OrtSession>(std::move(model), std::move(session)));
   } catch (const std::exception& thrown) {
     return Error{"ONNX Runtime refused the graph of '" + model->id + "' (" + first_line(thrown) +

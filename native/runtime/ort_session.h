@@ -16,8 +16,9 @@ struct OrtOptions {
   int threads = 1;  // 1…2 inside one operator; these nets are too small to gain from more
 };
 
-// Compiles the graph and starts the worker. Blocks for the compilation (some 20 ms for small nets). Fails when the
-// runtime refuses the graph, or when the graph's ports are not those of the manifest.
+// Looks at the graph (check_graph), compiles it and starts the worker. Blocks for the compilation (some 20 ms for small
+// nets). Fails when the graph may not be played, when its ports are not those of the manifest, or when the runtime
+// refuses it; the runtime sees nothing before the first two are settled.
 Result<std::shared_ptr<Session>> ort_session_from_bytes(std::shared_ptr<const Model> model,
                                                         std::span<const std::uint8_t> graph,
                                                         const OrtOptions& options = {});

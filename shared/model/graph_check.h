@@ -53,8 +53,8 @@ struct GraphPort {
 };
 
 struct GraphSizes {
-  std::int64_t batch = 1;        // for a dynamic first dimension of an input, and for others of the same name
-  std::vector<Dimension> named;  // sizes for other dynamic dimensions, by name; before `batch`
+  std::int64_t batch = 1;             // for a dynamic first dimension of an input, and for others of the same name
+  std::vector<Dimension> named = {};  // sizes for other dynamic dimensions, by name; before `batch`
 };
 
 struct GraphSummary {
@@ -68,13 +68,16 @@ struct GraphSummary {
   std::int64_t multiply_adds = 0;  // of one call at GraphSizes: convolutions, products of matrices, windows
 };
 
-// Ok when the graph may be given to a runtime; the error is one sentence that names the node, operator, value and
-// limit. What holds then: only allowed operators of the default domain, in order (so without cycles), every input of a
-// node defined before it, no name twice; no subgraphs, functions, sparse tensors, strings or external data; every
-// tensor's size known and within the limits above, growing no faster than the batch where that is dynamic.
-Result<GraphSummary> check_graph(std::span<const std::uint8_t> bytes, const GraphSizes& sizes = {});
+// Ok when the graph may be given to a runtime; the error is one sentence that begins with `subject` and names the node,
+// operator, value and limit. What holds then: only allowed operators of the default domain, in order (so without
+// cycles), every input of a node defined before it, no name twice; no subgraphs, functions, sparse tensors, strings or
+// external data; every tensor's size known and within the limits above, growing no faster than the batch where that is
+// dynamic.
+Result<GraphSummary> check_graph(std::span<const std::uint8_t> bytes, const GraphSizes& sizes = {},
+                                 std::string_view subject = "The graph");
 
-// Whether the ports of a manifest are those of its graph: names, element types, fixed dimensions.
+// Whether the ports of a manifest are those of its graph: names, element types, fixed dimensions. Outputs that the
+// manifest does not name are allowed.
 Result<void> check_graph_ports(const Model& model, const GraphSummary& graph);
 
 }  // namespace reverie

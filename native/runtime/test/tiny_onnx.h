@@ -1,74 +1,26 @@
 // A package small enough to be written by hand, so that the desktop half is tested without LibTorch or the exporter:
 //   image (N,3,8,8) = Tanh(Reshape(Gemm(z (N,4), W) + Gemm(mood (N,3), V)))
-// The protobuf wire format is written directly: fields of (number << 3 | type), 0 = varint, 2 = bytes.
 #pragma once
 
 #include <cmath>
-#include <cstring>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "native/files/files.h"
 #include "shared/model/model.h"
+#include "shared/model/test/onnx_writer.h"
 #include "shared/random/random.h"
 
 namespace reverie::tiny {
 
 inline constexpr std::int64_t z_size = 4, moods = 3, side = 8, pixels = 3 * side * side;
 
-class Message {
- public:
-  Message& number(int field, std::uint64_t value) {
-    varint(static_cast<std::uint64_t>(field) << 3);
-    varint(value);
-    return *this;
-  }
-  Message& text(int field, const std::string& value) {
-    varint(static_cast<std::uint64_t>(field) << 3 | 2);
-    varint(value.size());
-    bytes_ += value;
-    return *this;
-  }
-  Message& message(int field, const Message& value) { return text(field, value.bytes_); }
-  const std::string& bytes() const { return bytes_; }
-
- private:
-  void varint(std::uint64_t value) {
-    for (; value >= 128; value >>= 7) bytes_ += static_cast<char>((value & 127) | 128);
-    bytes_ += static_cast<char>(value);
-  }
-  std::string bytes_;
-};
-
-inline Message value_info(const std::string& name, const std::vector<std::int64_t>& dims) {
-  Message shape;
-  shape.message(1, Message().text(2, "N"));
-  for (const auto size : dims) shape.message(1, Message().number(1, static_cast<std::uint64_t>(size)));
-  return Message().text(1, name).message(2, Message().message(1, Message().number(1, 1).message(2, shape)));
-}
-
-inline Message node(const std::string& op, const std::vector<std::string>& inputs, const std::string& output) {
-  Message made;
-  for (const std::string& input : inputs) made.text(1, input);
-  return made.text(2, output).text(4, op);
-}
-
 inline std::vector<float> matrix(std::int64_t rows, std::uint64_t seed) {
   Random random(seed);
   std::vector<float> values;
   for (std::int64_t i = 0; i < rows * pixels; ++i) values.push_back(static_cast<float>(random.normal() * 0.5));
   return values;
-}
-
-template <class Number>
-Message initializer(const std::string& name, const std::vector<std::int64_t>& dims, int type,
-                    const std::vector<Number>& values) {
-  Message made;
-  for (const auto size : dims) made.number(1, static_cast<std::uint64_t>(size));
-  std::string raw(values.size() * sizeof(Number), '\0');
-  std::memcpy(raw.data(), values.data(), raw.size());
-  return made.number(2, static_cast<std::uint64_t>(type)).text(8, name).text(9, raw);
 }
 
 inline Bytes graph_bytes() {
@@ -83,8 +35,7 @@ inline Bytes graph_bytes() {
   graph.message(5, initializer<std::int64_t>("shape", {4}, 7, {0, 3, side, side}));
   graph.message(11, value_info("z", {z_size})).message(11, value_info("mood", {moods}));
   graph.message(12, value_info("image", {3, side, side}));
-  const Message model = Message().number(1, 8).message(7, graph).message(8, Message().text(1, "").number(2, 17));
-  return {model.bytes().begin(), model.bytes().end()};
+  return model_file(graph);
 }
 
 // What the graph computes, by hand: one row.
