@@ -16,7 +16,7 @@ int complain(const std::string& sentence, int code) {
 
 namespace {
 
-constexpr std::array<Verb, 8> verbs{{
+constexpr std::array<Verb, 9> verbs{{
     {"play", "Open a piece in a window", declare_play},
     {"render", "Draw a piece to PNG, SVG, GIF or WebM on the offline clock", declare_render},
     {"pieces", "List the pieces", declare_pieces},
@@ -24,6 +24,7 @@ constexpr std::array<Verb, 8> verbs{{
     {"new", "Begin a piece of your own from the template", declare_new},
     {"recipes", "List the recipes that can be trained", declare_recipes},
     {"publish", "Turn a finished run into a model package", declare_publish},
+    {"import", "Turn a generator that was trained elsewhere (.onnx) into a model package", declare_import},
     {"check", "Verify a model package: manifest, hashes, golden output", declare_check},
 }};
 

@@ -58,6 +58,24 @@ std::string training_table(const Json& training) {
   return table;
 }
 
+// A network that others trained: what is known of it, and that the rest is not.
+std::string origin_text(const Json& imported) {
+  std::string text = "## Where it comes from\n\n| | |\n|---|---|\n";
+  text += row("File", text_at(imported, "file"));
+  text += row("Its hash", text_at(imported, "sha256"));
+  text += row("Written by", text_at(imported, "producer"));
+  text += row("From", text_at(imported, "source"));
+  text += row("Learned from", text_at(imported, "data").empty() ? "not told" : text_at(imported, "data"));
+  text +=
+      "\nThis network was not trained with Reverie. What it learned from, how, for how long and under which terms is "
+      "known only as far as the lines above tell. Its weights are those of the file; a few operators around them "
+      "fit it to the ports above.\n\nHow its graph was read:\n\n";
+  if (imported.contains("read") && imported["read"].is_array())
+    for (const Json& line : imported["read"])
+      if (line.is_string()) text += "- " + plain(line.get<std::string>()) + "\n";
+  return text + "\n";
+}
+
 // One line a value, groups under their name; what would end the block is taken out.
 std::string lines_of(const Json& config, const std::string& group = "") {
   std::string lines = group.empty() ? "" : "\n[" + group + "]\n", groups;
@@ -103,7 +121,10 @@ std::string card_from_model(const Model& model, const std::string& limits) {
   if (!model.credit.empty()) card += "Learned from: " + plain(model.credit) + "\n\n";
   card += "## What goes in and comes out\n\n" + ports_text(model) + "- " + grouped(static_cast<double>(numbers)) +
           " weights\n\n";
-  card += "## How it learned\n\n" + training_table(training.is_object() ? training : Json::object()) + "\n";
+  if (training.is_object() && training.contains("imported"))
+    card += origin_text(training["imported"]);
+  else
+    card += "## How it learned\n\n" + training_table(training.is_object() ? training : Json::object()) + "\n";
   card += "## What it cannot do\n\n";
   card += limits.empty() ? "It knows nothing but the pictures above: what it draws are mixtures of them, at their "
                            "size, and it cannot be "

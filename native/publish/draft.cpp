@@ -32,12 +32,13 @@ Result<void> add_picture(Draft& draft, const std::string& role, const std::strin
 Result<void> add_previews(Draft& draft) {
   const auto samples = draw_samples(draft.model, *draft.session, preview_seed, 32);
   if (!samples) return samples.error();
-  const auto preview = grid_of(*samples, 8, 2);
+  const auto shown = fitted(*samples, 128);
+  const auto preview = grid_of(shown, 8, shown[0].width() <= 64 ? 2 : 1);
   if (!preview) return preview.error();
   if (auto added = add_picture(draft, "preview", "preview", *preview); !added) return added;
   const auto walk = draw_walk(draft.model, *draft.session, preview_seed, 16);
   if (!walk) return walk.error();
-  const auto strip = grid_of(*walk, 16, 1);
+  const auto strip = grid_of(fitted(*walk, 64), 16, 1);
   if (!strip) return strip.error();
   if (auto added = add_picture(draft, "strip", "strip", *strip); !added) return added;
   for (std::size_t i = draft.files.size() - 2; i < draft.files.size(); ++i)

@@ -62,11 +62,27 @@ class Cli : public ::testing::Test {
 TEST_F(Cli, HelpIsWorthReading) {
   const Ran ran = run("--help");
   EXPECT_EQ(ran.code, 0);
-  for (const char* verb : {"play", "render", "pieces", "models", "recipes", "publish", "check", "train", "export"})
+  for (const char* verb :
+       {"play", "render", "pieces", "models", "recipes", "publish", "import", "check", "train", "export"})
     EXPECT_NE(ran.out.find(verb), std::string::npos) << verb;
   EXPECT_EQ(run("").out, ran.out);
-  for (const char* verb : {"play", "render", "publish", "check"})
+  for (const char* verb : {"play", "render", "publish", "import", "check"})
     EXPECT_EQ(run(std::string(verb) + " --help").code, 0) << verb;
+}
+
+TEST_F(Cli, ImportSaysWhichWordIsWrong) {
+  expect_refused("import", 2, "file");
+  expect_refused("import nothing.onnx", 2, "--id");
+  expect_refused("import nothing.onnx --id Big", 2, "'Big'");
+  expect_refused("import nothing.onnx --id a", 2, "nothing.onnx");
+  expect_refused("import nothing.onnx --id a --range 1", 2, "--range takes two numbers");
+  expect_refused("import nothing.onnx --id a --range 1,-1", 2, "'1,-1'");
+  expect_refused("import nothing.onnx --id a --labels x,y,x", 2, "'x' was given twice");
+  expect_refused("import nothing.onnx --id a --labels x,,y", 2, "label ''");
+  expect_refused("import nothing.onnx --id a --labels-file nowhere.txt", 2, "nowhere.txt");
+  expect_refused("import nothing.onnx --id a --axis 'a b'", 2, "'a b'");
+  expect_refused("import nothing.onnx --id a --codes gamma", 2, "gamma");
+  expect_refused("import nothing.onnx --id a --classes 9999", 2, "9999");
 }
 
 TEST_F(Cli, WrongWordsGetOneSentence) {
