@@ -3,7 +3,7 @@ PORT ?= 8000
 ARGS ?=
 STAGES ?=
 
-.PHONY: help play test train dev bench site format lint
+.PHONY: help play test train dev bench soak site format lint
 .DEFAULT_GOAL := help
 
 help:
@@ -12,6 +12,7 @@ help:
 	@echo "make train    train a network: make train ARGS='gan --data PATH --steps 2000'"
 	@echo "make dev      serve the pages with live reload on http://127.0.0.1:$(PORT)/ and rebuild what changes"
 	@echo "make bench    print how fast things are, side by side with their peers"
+	@echo "make soak     what takes hours: every fuzz target for one, long campaigns of the runtimes; ARGS=600 for 600 s each"
 	@echo "make site     write everything static to build/site"
 	@echo "make format   put all code into shape"
 	@echo "make lint     check shape, warnings and length of all code"
@@ -33,6 +34,9 @@ dev:
 
 bench:
 	@scripts/bench $(ARGS)
+
+soak:
+	@scripts/soak $(ARGS)
 
 format:
 	@scripts/format

@@ -1,6 +1,6 @@
 # reverie_module(<name> [SOURCES <file>...] [DEPS <target>...] [TEST_DEPS <target>...])
 #   The module in the current folder: static library reverie_<name>, alias reverie::<name>. Sources default to *.cpp of
-#   the folder. test/*_test.cpp become the program reverie_<name>_test.
+#   the folder. test/*_test.cpp become the program reverie_<name>_test, each fuzz/<what>.cpp the fuzz target <what>.
 # reverie_test(<name> SOURCES <file>... [DEPS <target>...] [LABEL <label>])
 #   A GoogleTest program in the target `tests` and in ctest, run from the root of the checkout; in the web preset it is
 #   WebAssembly run by node. Its results are written to build/<preset>/results/<name>.xml.
@@ -65,4 +65,9 @@ function(reverie_module name)
   if(tests)
     reverie_test(reverie_${name}_test SOURCES ${tests} DEPS reverie_${name} ${ARG_DEPS} ${ARG_TEST_DEPS})
   endif()
+  file(GLOB fuzzed CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/fuzz/*.cpp")
+  foreach(source IN LISTS fuzzed)
+    cmake_path(GET source STEM what)
+    reverie_fuzz(${what} "${source}" reverie_${name} ${ARG_DEPS})
+  endforeach()
 endfunction()

@@ -100,7 +100,8 @@ class OrtSession final : public Session {
       stopping_ = true;
     }
     wake_.notify_all();
-    worker_.join();  // a running call cannot be cut short; what is queued is dropped
+    running_.SetTerminate();  // a running call ends with the node it is at; what is queued is dropped
+    worker_.join();
   }
 
   Ticket submit(NamedTensors inputs, const SubmitOptions& options) override {
@@ -170,8 +171,8 @@ class OrtSession final : public Session {
       values.push_back(value_from_tensor(input.tensor, memory));
     }
     for (const Port& port : model_->outputs) output_names.push_back(port.name.c_str());
-    const auto answers = session_.Run(Ort::RunOptions{nullptr}, input_names.data(), values.data(), values.size(),
-                                      output_names.data(), output_names.size());
+    const auto answers = session_.Run(running_, input_names.data(), values.data(), values.size(), output_names.data(),
+                                      output_names.size());
     NamedTensors outputs;
     for (std::size_t i = 0; i < answers.size(); ++i) {
       auto tensor = tensor_from_value(answers[i]);
@@ -183,6 +184,7 @@ class OrtSession final : public Session {
 
   std::shared_ptr<const Model> model_;
   Ort::Session session_;
+  Ort::RunOptions running_;
   std::mutex mutex_;
   std::condition_variable wake_;
   LaneQueue queue_;

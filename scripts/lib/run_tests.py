@@ -82,6 +82,7 @@ def stages():
     yield "unit", "unit tests, trainer", ctest("train", "-LE window"), count_ctest, "train"
     yield "unit", "unit tests, sanitizers", ctest("asan", "-L unit"), count_ctest, "asan"
     yield "unit", "unit tests, WebAssembly", ctest("web"), count_ctest, "web"
+    yield "fuzz", "fuzz targets, 10 s each", f"scripts/fuzz 10 2>{LOGS}/fuzz.err", count_tap, ""
     yield "web", "unit tests, TypeScript", "npm run --silent test --workspace web --if-present", count_node, ""
     for folder in ("contract", "p5", "flow", "browser"):
         yield folder, f"tests/{folder}", node(folder), count_node, ""

@@ -1,0 +1,15 @@
+# reverie_fuzz(<name> <source> <target>...)
+#   A libFuzzer program bin/fuzz-<name> that links the targets; built by `scripts/build fuzz fuzz`, run by scripts/fuzz. In
+#   every other preset it is nothing. Inputs to begin from lie in <folder of the source>/<name>/, any number of files.
+function(reverie_fuzz name source)
+  if(NOT REVERIE_FUZZ)
+    return()
+  endif()
+  string(REPLACE "_" "-" target "fuzz-${name}")
+  add_executable(${target} EXCLUDE_FROM_ALL "${source}")
+  reverie_configure(${target} PRIVATE ${ARGN})
+  target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+  add_dependencies(fuzz ${target})
+  cmake_path(GET source PARENT_PATH folder)
+  file(WRITE "${CMAKE_BINARY_DIR}/seeds/${target}" "${folder}/${name}\n")
+endfunction()
