@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 #include "shared/model/json_reader.h"
 
@@ -189,6 +190,9 @@ class Reader {
       if ((order_.output.empty() || port.name == order_.output) && is_picture(port, read))
         pictures.emplace_back(&port, read);
     }
+    // Beside a picture with sides of its own, a row of numbers is a row of numbers.
+    const auto has_sides = [](const auto& each) { return each.second.form <= PictureForm::nhwc; };
+    if (std::ranges::any_of(pictures, has_sides)) std::erase_if(pictures, std::not_fn(has_sides));
     const std::string outputs = list_of(stranger_.summary.outputs);
     if (pictures.empty() && !order_.output.empty())
       return refuse("has no output '" + shown(order_.output) +

@@ -366,6 +366,43 @@ TEST_F(Import, HalfPrecisionAndBytesAreCast) {
   EXPECT_EQ(finding(report, "range").substr(0, 9), "0 to 255,");
 }
 
+TEST_F(Import, OldAndNewOperatorSetsAreAdaptedAlike) {
+  for (const std::int64_t opset : {9, 12, 13, 21}) {
+    made::Graph graph = made::indexed(20);  // more classes than numbers in a code
+    graph.model.mutable_opset_import(0)->set_version(opset);
+    graph.model.set_ir_version(opset < 12 ? 3 : 8);
+    if (opset < 12)  // weights were inputs too
+      for (const auto& tensor : graph.model.graph().initializer()) {
+        made::Dims dims(tensor.dims().begin(), tensor.dims().end());
+        graph.input(tensor.name(), dims, tensor.data_type());
+      }
+    import(order_for(graph));
+    const auto wanted = Foreign(graph).floats("noise", {1, made::code}, code).whole("label", {1}, {17}).picture();
+    expect_same(drawn({row("z", code), row("class", one_hot(20, 17))}), wanted);
+  }
+}
+
+TEST_F(Import, LargePicturesAreShownSmall) {
+  made::Graph graph;
+  graph.input("noise", {-1, 16}).weight("W", {16, 3 * 16}, 1).whole("shape", {-1, 3, 4, 4});
+  graph.node("MatMul", {"noise", "W"}, "flat");
+  graph.node("Reshape", {"flat", "shape"}, "small");
+  auto* scales = graph.model.mutable_graph()->add_initializer();
+  scales->set_name("scales");
+  scales->set_data_type(onnx::TensorProto::FLOAT);
+  scales->add_dims(4);
+  for (const float value : {1.0F, 1.0F, 64.0F, 75.0F}) scales->add_float_data(value);
+  graph.node("Resize", {"small", "", "scales"}, "wide");
+  graph.node("Tanh", {"wide"}, "picture");
+  graph.output("picture", {-1, 3, 256, 300});
+  const auto report = import(order_for(graph));
+  const auto package = package_from_folder(report.published.folder);
+  const auto preview = image_from_file(report.published.folder / package->model.previews[0]);
+  ASSERT_TRUE(preview.ok());
+  EXPECT_EQ(preview->width(), 8 * (300 / 3));
+  EXPECT_EQ(preview->height(), 4 * (256 / 3));
+}
+
 TEST_F(Import, EvenlySpreadCodesAreMadeOfNormalOnes) {
   const made::Graph graph = made::plain();
   ImportOrder order = order_for(graph);
@@ -378,9 +415,9 @@ TEST_F(Import, EvenlySpreadCodesAreMadeOfNormalOnes) {
 
 TEST_F(Import, OtherOutputsAreCutAway) {
   made::Graph graph = made::plain();
-  graph.weight("U", {made::code, 5}, 8);
+  graph.weight("U", {made::code, 64}, 8);  // as many as an 8 × 8 picture has, but a picture stands beside them
   graph.node("MatMul", {"noise", "U"}, "features");
-  graph.output("features", {-1, 5});
+  graph.output("features", {-1, 64});
   const auto report = import(order_for(graph));
   const auto package = package_from_folder(report.published.folder);
   ASSERT_EQ(package->model.weights.size(), 1u);
