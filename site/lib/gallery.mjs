@@ -45,6 +45,8 @@ function duration(seconds) {
 
 function training(record) {
   if (typeof record !== 'object' || record === null) return '';
+  const { imported } = record;
+  if (typeof imported === 'object' && imported !== null) return row('Imported from', imported.source ?? imported.file);
   const data = record.dataset ?? {};
   const words = [];
   if (typeof data.name === 'string') words.push(data.name);

@@ -205,6 +205,41 @@ TEST_F(Refused, WhatOnlyDrawingShows) {
   expect_refused(large, "2048×2048");
 }
 
+// Whatever a byte is changed to: a package that checks, or one sentence.
+TEST_F(Refused, ChangedBytesNeverEndInAnythingElse) {
+  Graph graph;
+  graph.input("noise", {-1, 2}).input("label", {-1}, onnx::TensorProto::INT64).weight("table", {3, 1}, 2);
+  graph.node("Gather", {"table", "label"}, "rows", "axis", 0);
+  graph.node("Concat", {"noise", "rows"}, "joined", "axis", 1);
+  made::finish(graph, "joined", 3);
+  const std::string sound = graph.bytes();
+  Random random(11);
+  int imported = 0, refused = 0;
+  for (int i = 0; i < 120; ++i) {
+    std::string bytes = sound;
+    for (std::uint32_t change = 0; change <= random.below(3); ++change) {
+      const std::uint32_t place = random.below(static_cast<std::uint32_t>(bytes.size()));
+      // Numbers of weights are half of the file and change nothing that matters.
+      const std::size_t at = place % 2 == 0 ? place : bytes.size() - 1 - place % 220;
+      bytes[at] = static_cast<char>(random.below(256));
+    }
+    ImportOrder order;
+    order.file = made::save(root_, "changed.onnx", bytes);
+    order.models = root_ / "models";
+    order.id = "changed";
+    const auto report = import_graph(order);
+    if (report) {
+      ++imported;
+      continue;
+    }
+    ++refused;
+    EXPECT_EQ(report.error().message.find('\n'), std::string::npos) << report.error().message;
+    EXPECT_TRUE(report.error().message.ends_with('.')) << report.error().message;
+  }
+  EXPECT_GE(imported, 10);
+  EXPECT_GE(refused, 30);
+}
+
 Evidence evidence(float low, float high, double in_signed = 1, double in_unit = 1) {
   return {low, high, in_signed, in_unit, 1, 1};
 }
