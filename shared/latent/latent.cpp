@@ -118,16 +118,22 @@ Latent latent_on_plane(std::uint64_t seed, double x, double y, int dims) {
   return slerp(upper, lower, down);
 }
 
-// Catmull-Rom alone would dip towards the middle between independent codes, where a generator has seen little; so the
-// lengths run along the same spline and the curve is stretched to them.
 Latent closed_walk(std::span<const Latent> keys, double t) {
+  if (!std::isfinite(t)) t = 0;
+  const double place = (t - std::floor(t)) * static_cast<double>(keys.size()), first = std::floor(place);
+  return closed_walk(keys, static_cast<std::size_t>(first), place - first);
+}
+
+// Catmull-Rom alone would dip towards the middle between independent codes, where a generator has seen little; so the
+// lengths run along the same spline and the curve is stretched to them. Arcs put together by slerp (Schlag 1991) would
+// need no stretching, but they reach twice as far as the keys lie apart: independent codes are about a right angle
+// apart, so that many would pass the half circle and turn back.
+Latent closed_walk(std::span<const Latent> keys, std::size_t first, double u) {
   if (keys.empty()) return {};
   if (keys.size() == 1) return keys[0];
-  if (!std::isfinite(t)) t = 0;
   const std::size_t count = keys.size();
-  const double place = (t - std::floor(t)) * static_cast<double>(count);
-  const std::size_t first = std::min(static_cast<std::size_t>(place), count - 1);
-  const double u = place - static_cast<double>(first);
+  first %= count;
+  u = u > 0 ? std::min(u, 1.0) : 0.0;
   const double weights[4] = {u * (-0.5 + u * (1 - 0.5 * u)), 1 + u * u * (-2.5 + 1.5 * u),
                              u * (0.5 + u * (2 - 1.5 * u)), u * u * (-0.5 + 0.5 * u)};
   std::vector<double> sum(keys[0].size());

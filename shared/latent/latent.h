@@ -1,6 +1,7 @@
 // Latent codes: draws, blends and walks. A code is a vector of `dims` floats, normally distributed.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -30,5 +31,10 @@ Latent latent_on_plane(std::uint64_t seed, double x, double y, int dims);
 // lengths of the codes run along the same spline, so that the way between keys does not dip towards zero. All keys have
 // one size, else the process ends; no keys give an empty code.
 Latent closed_walk(std::span<const Latent> keys, double t);
+
+// The same walk from key `first` (modulo their number) to the next one, u clamped to [0,1]: u = 0 and u = 1 give the
+// keys themselves, bit for bit, and the velocity is the same on both sides of a key, (next − last) / 2 along the curve
+// (Catmull & Rom 1974, A class of local interpolating splines).
+Latent closed_walk(std::span<const Latent> keys, std::size_t first, double u);
 
 }  // namespace reverie

@@ -54,6 +54,8 @@ class Piece {
   virtual bool settled(Stage& /*stage*/) { return true; }
   // Records one frame. Must not change the piece in a way that a second draw would show.
   virtual void draw(const Stage& stage, Canvas& canvas) = 0;
+  // Over that, what only a hand on the live canvas needs: rings, buttons, strips. No kept file shows it.
+  virtual void draw_handles(const Stage& /*stage*/, Canvas& /*canvas*/) {}
 
   virtual void pointer(Stage& /*stage*/, const PointerEvent& /*event*/) {}
   // True if the piece used the key.

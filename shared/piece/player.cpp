@@ -84,9 +84,10 @@ bool Player::step() {
   return true;
 }
 
-DisplayList Player::draw() {
+DisplayList Player::draw(bool with_handles) {
   Canvas canvas(stage_.width(), stage_.height());
   piece_->draw(stage_, canvas);
+  if (with_handles) piece_->draw_handles(stage_, canvas);
   return canvas.take();
 }
 

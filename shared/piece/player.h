@@ -28,7 +28,8 @@ class Player {
   // Live clock: one tick, never waits. Offline clock: one tick, but returns false (and must be called again) until the
   // tickets of that tick are settled, so that the caller decides how to wait.
   bool step();
-  DisplayList draw();
+  // The picture; the live window wants what helps the hand over it.
+  DisplayList draw(bool with_handles = false);
 
   // What a person does: noted in stage().input(), then handed to the piece.
   void pointer(const PointerEvent& event);

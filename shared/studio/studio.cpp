@@ -167,7 +167,7 @@ void Studio::draw_canvas(const Box& canvas) {
   ImGui::PopStyleVar();
   ImDrawList& out = *ImGui::GetWindowDrawList();
   out.AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, palette().paper);
-  const DisplayList list = player_->draw();
+  const DisplayList list = player_->draw(true);
   view_.show(list, canvas, ImGui::GetIO().DisplayFramebufferScale.x, out);
   count_pictures(list);
   if (paused_) {

@@ -194,6 +194,43 @@ TEST(ClosedWalk, MovesSmoothlyAndKeepsItsLength) {
   }
 }
 
+TEST(ClosedWalk, MeetsItsKeysBitForBit) {
+  for (const std::size_t count : {2U, 3U, 7U, 12U}) {
+    std::vector<Latent> keys;
+    for (std::uint64_t i = 0; i < count; ++i) keys.push_back(latent_from_seed(11, i, 64));
+    for (float& value : keys[1]) value *= 0.3F;  // lengths differ too
+    for (std::size_t i = 0; i < count; ++i) {
+      EXPECT_EQ(closed_walk(keys, i, 0.0), keys[i]);
+      EXPECT_EQ(closed_walk(keys, i, 1.0), keys[(i + 1) % count]);
+      EXPECT_EQ(closed_walk(keys, i + count, 0.4), closed_walk(keys, i, 0.4));
+    }
+  }
+  const std::vector<Latent> keys{Latent{1, 0}, Latent{0, 1}};
+  EXPECT_EQ(closed_walk(keys, std::size_t{0}, std::nan("")), keys[0]);
+  EXPECT_EQ(closed_walk(keys, std::size_t{0}, -4), keys[0]);
+  EXPECT_EQ(closed_walk(keys, std::size_t{0}, 9), keys[1]);
+}
+
+// C1: no corner at a key, also at the one where the loop closes.
+TEST(ClosedWalk, LeavesEachKeyAsItCame) {
+  for (const std::size_t count : {3U, 5U, 8U}) {
+    std::vector<Latent> keys;
+    for (std::uint64_t i = 0; i < count; ++i) keys.push_back(latent_from_seed(12, i, 64));
+    constexpr double step = 1e-3;
+    for (std::size_t i = 0; i < count; ++i) {
+      const Latent before = closed_walk(keys, i + count - 1, 1 - step), after = closed_walk(keys, i, step);
+      double difference = 0, speed = 0;
+      for (std::size_t k = 0; k < before.size(); ++k) {
+        const double came = (double{keys[i][k]} - before[k]) / step, goes = (double{after[k]} - keys[i][k]) / step;
+        difference += (came - goes) * (came - goes);
+        speed += came * came;
+      }
+      EXPECT_GT(std::sqrt(speed), 2) << count << " " << i;
+      EXPECT_LT(std::sqrt(difference), 0.02 * std::sqrt(speed)) << count << " " << i;
+    }
+  }
+}
+
 TEST(ClosedWalk, FewKeys) {
   EXPECT_TRUE(closed_walk({}, 0.5).empty());
   const std::vector<Latent> one{latent_from_seed(1, 0, 8)};

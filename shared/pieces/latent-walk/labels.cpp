@@ -6,11 +6,15 @@ namespace reverie::pieces {
 
 namespace {
 
-constexpr std::string_view free_label = "free";
+constexpr std::string_view free_label = "free", prefix = "label.";
 
 }  // namespace
 
-std::string label_param(const Port& port) { return "label." + port.axis; }
+std::string label_param(const Port& port) { return std::string(prefix) + port.axis; }
+
+std::string_view axis_of_param(std::string_view name) {
+  return name.starts_with(prefix) ? name.substr(prefix.size()) : std::string_view{};
+}
 
 ParamSpec label_spec(const Port& port) {
   ParamSpec spec;
@@ -40,6 +44,17 @@ bool glide_weights(std::vector<std::vector<float>>& weights, const Model& model,
     }
   }
   return there;
+}
+
+std::vector<std::vector<float>> weights_of(const Model& model, const std::map<std::string, std::string>& labels) {
+  std::vector<std::vector<float>> weights;
+  for (const Port* port : model.class_inputs()) {
+    std::vector<float>& row = weights.emplace_back(port->labels.size());
+    const auto chosen = labels.find(port->axis);
+    if (chosen == labels.end()) continue;
+    for (std::size_t k = 0; k < row.size(); ++k) row[k] = port->labels[k] == chosen->second ? 1.0F : 0.0F;
+  }
+  return weights;
 }
 
 }  // namespace reverie::pieces

@@ -1,30 +1,25 @@
-// Latent walk: one large picture from a point on the plane of codes, its neighbours beside it, and the ways to move.
+// Latent walk: pictures from a plane of codes, one large or a living contact sheet, and the ways to move: by hand, by
+// itself, and round the keyframes that a person kept.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "shared/piece/piece.h"
+#include "shared/pieces/latent-walk/gallery.h"
 #include "shared/pieces/latent-walk/labels.h"
-#include "shared/pieces/latent-walk/places.h"
+#include "shared/pieces/latent-walk/shelf.h"
 #include "shared/pieces/latent-walk/veil.h"
-#include "shared/pieces/latent-walk/walker.h"
-#include "shared/pieces/latent-walk/wish.h"
+#include "shared/pieces/latent-walk/wall.h"
+#include "shared/pieces/latent-walk/ways.h"
+#include "shared/pieces/latent-walk/words.h"
 
 namespace reverie::pieces {
 
 namespace {
 
 constexpr float glide_ticks = 0.4F * ticks_per_second;
-constexpr double step_beside = 0.5;  // on the plane, from one picture to the next beside it
 constexpr int veil_side = 32;
-constexpr Color paper{250, 247, 242};
-
-// The wall takes on a little of what hangs there.
-Color wall_for(const Image& image) {
-  const int right = image.width() - 1, bottom = image.height() - 1;
-  const Color top = lerp_color(image.at(0, 0), image.at(right, 0), 0.5F);
-  const Color corners = lerp_color(top, lerp_color(image.at(0, bottom), image.at(right, bottom), 0.5F), 0.5F);
-  return lerp_color(paper, corners, 0.2F);
-}
+constexpr double slip = 6;  // points that a finger moves without meaning it
 
 class LatentWalk final : public Piece {
  public:
@@ -33,9 +28,9 @@ class LatentWalk final : public Piece {
   void slot_changed(Stage& stage, std::string_view /*slot*/) override {
     for (const std::string& name : labels_) stage.params().remove(name);
     labels_.clear();
-    tickets_.clear();  // the session that gave them is gone
+    gallery_.forget();
+    shelf_.forget();
     weights_.clear();
-    asked_ = {};
     const LoadedModel* loaded = stage.slot("generator");
     if (loaded == nullptr) return;
     for (const Port* port : loaded->model->class_inputs()) {
@@ -46,192 +41,193 @@ class LatentWalk final : public Piece {
   }
 
   void update(Stage& stage) override {
-    if (stage.params().toggle("walk") && !dragging_) walk(stage);
-    if (!pictures_.empty()) {
-      const Color goal = wall_for(*pictures_[0]), nearer = lerp_color(ground_, goal, 0.12F);
-      ground_ = nearer == ground_ ? goal : nearer;  // rounding would stop a slow approach short of its goal
-    }
+    if (walks(stage) && !drag_) ways_.walk(stage.params(), shelf_.loop(stage.params()).get());
+    look_ = gallery_.picture() == nullptr ? look_for(stage) : blend_looks(look_, look_for(stage), 0.12F);
     const LoadedModel* loaded = stage.slot("generator");
     if (loaded == nullptr) return;
-    glide(stage, *loaded->model);
-    ask(stage, *loaded);
-    collect(stage);
+    gliding_ = !glide_weights(weights_, *loaded->model, stage.params(), at_once(stage) ? 1 : 1 / glide_ticks);
+    gallery_.update(stage, *loaded, standing_at(stage), at_once(stage));
+    if (stage.clock() == Clock::live) shelf_.update(stage, *loaded);
   }
 
   bool settled(Stage& stage) override {
-    collect(stage);
-    return tickets_.empty();
+    if (const LoadedModel* loaded = stage.slot("generator")) gallery_.collect(stage, *loaded);
+    return gallery_.settled();
   }
 
   bool resting(const Stage& stage) const override {
-    if (pictures_.empty()) return stage.reduced_motion();
-    return tickets_.empty() && !gliding_ && !stage.params().toggle("walk") && shown(stage) >= 1 &&
-           ground_ == wall_for(*pictures_[0]);
+    if (gallery_.picture() == nullptr) return stage.reduced_motion();
+    return gallery_.still() && !shelf_.waiting() && !gliding_ && !walks(stage) && shown(stage) >= 1 &&
+           look_ == look_for(stage);
   }
 
   void draw(const Stage& stage, Canvas& canvas) override {
-    const bool at_once = stage.clock() == Clock::offline && !pictures_.empty();
-    canvas.background(at_once ? wall_for(*pictures_[0]) : ground_);
+    const Look look = stage.clock() == Clock::offline ? look_for(stage) : look_;
+    canvas.background(look.wall);
     const float opacity = shown(stage);
-    if (opacity < 1) {
-      const Place place = picture_places(stage.width(), stage.height(), veil_side, veil_side, Scaling::nearest)[0];
-      const double seconds = stage.reduced_motion() ? 0 : stage.seconds();
-      canvas.no_smooth();
-      canvas.tint(with_alpha({255, 255, 255}, 1 - opacity));
-      canvas.image(veil_picture(veil_side, seconds), place.x, place.y, place.width, place.height);
-    }
-    if (pictures_.empty()) return;
-    const std::vector<Place> places =
-        picture_places(stage.width(), stage.height(), pictures_[0]->width(), pictures_[0]->height(), scaling_);
-    scaling_ == Scaling::nearest ? canvas.no_smooth() : canvas.smooth();
-    canvas.tint(with_alpha({255, 255, 255}, opacity));
-    for (std::size_t i = 0; i < std::min(places.size(), pictures_.size()); ++i) {
-      const Place& place = places[i];
-      canvas.image(pictures_[i], place.x, place.y, place.width, place.height);
-    }
+    if (opacity < 1) draw_veil(stage, canvas, 1 - opacity);
+    const Print first = gallery_.picture();
+    if (first == nullptr) return;
+    const Hanging hanging = gallery_.hanging(stage);
+    draw_pictures(canvas, hanging, gallery_.prints().pictures(), gallery_.prints().scaling(), look, opacity);
+    if (opacity < 1 || !stage.params().toggle("caption")) return;
+    draw_label(canvas, look.mounted ? hanging.mounts[0] : hanging.around(), title(stage), medium(stage, *first), look);
+  }
+
+  void draw_handles(const Stage& stage, Canvas& canvas) override {
+    if (gallery_.picture() == nullptr) return;
+    const Hanging hanging = gallery_.hanging(stage);
+    const std::size_t under = hanging.picture_at(hover_), middle = middle_of(gallery_.group());
+    if (under < hanging.pictures.size() && under != middle) draw_outline(canvas, hanging.pictures[under], 0.45F);
+    if (hanging.pictures.size() > hanging.mounts.size()) draw_outline(canvas, hanging.pictures[middle], 1);
+    shelf_.draw(stage, canvas);
   }
 
   void pointer(Stage& stage, const PointerEvent& event) override {
     if (event.id != 0) return;
-    if (event.phase == PointerPhase::down) dragging_ = true;
-    if (event.phase == PointerPhase::up) dragging_ = false;
-    if (event.phase != PointerPhase::move || !dragging_) return;
-    const double unit = std::max(0.68 * std::min(stage.width(), stage.height()), 160.0);
-    move_by(stage, event.delta.x / unit, event.delta.y / unit);
+    if (event.kind != PointerKind::touch) hover_ = event.position;
+    if (event.phase == PointerPhase::down) drag_.reset();
+    if (shelf_.pointer(stage, event)) return;
+    if (event.phase == PointerPhase::down) drag_ = Drag{event.position, false};
+    if (drag_ && event.phase == PointerPhase::move) drag(stage, event);
+    if (!drag_ || event.phase != PointerPhase::up) return;
+    if (!drag_->moved) step_to(stage, event.position);
+    drag_.reset();
   }
 
   bool key(Stage& stage, const KeyEvent& event) override {
-    const double step = event.shift ? 0.25 : 0.05;
-    if (event.key == "ArrowLeft") return move_by(stage, -step, 0);
-    if (event.key == "ArrowRight") return move_by(stage, step, 0);
-    if (event.key == "ArrowUp") return move_by(stage, 0, -step);
-    if (event.key == "ArrowDown") return move_by(stage, 0, step);
+    // On a sheet a larger step is a whole picture.
+    const bool sheet = stage.params().number("rows") > 1;
+    const double step = !event.shift ? 0.05 : sheet ? stage.params().number("apart") : 0.25;
+    if (event.key == "ArrowLeft") return go(stage, -step, 0);
+    if (event.key == "ArrowRight") return go(stage, step, 0);
+    if (event.key == "ArrowUp") return go(stage, 0, -step);
+    if (event.key == "ArrowDown") return go(stage, 0, step);
+    if (event.key == "c" || event.key == "C") {
+      const double rows = stage.params().number("rows") + (event.shift ? -1 : 1);
+      static_cast<void>(stage.params().set("rows", std::clamp(rows, 1.0, static_cast<double>(most_rows))));
+      return true;
+    }
+    if (shelf_.key(stage, event)) return rest_is_asked(stage), true;
     if (event.key != " ") return false;
     static_cast<void>(stage.params().set("walk", !stage.params().toggle("walk")));
+    rest_is_asked(stage);
     return true;
   }
 
   std::int64_t loop_ticks(const Stage& stage) const override {
-    const bool round = stage.params().toggle("walk") && comes_back(stage);
-    return round ? RoundTrip::ticks_at(stage.params().number("walk-speed")) : 0;
+    return Ways::loop_ticks(stage.params(), shelf_.loop(stage.params()).get());
+  }
+
+  Document document() const override { return shelf_.document(); }
+
+  Result<void> set_document(Stage& /*stage*/, const Document& document) override {
+    return shelf_.set_document(document);
   }
 
   std::string description(const Stage& stage) const override {
     const LoadedModel* loaded = stage.slot("generator");
-    if (loaded == nullptr || pictures_.empty()) return "A veil of pale pixels that drifts until a model is there.";
-    std::string text = "A picture by the model " + loaded->model->title + " for the seed " +
-                       stage.params().text("seed") + ", at the point " + stage.params().text_of("pad");
-    for (const std::string& name : labels_) {
-      if (!stage.params().is_initial(name)) text += ", " + name.substr(6) + " " + stage.params().text(name);
-    }
-    return text + (stage.params().toggle("walk") ? ", walking by itself." : ".");
+    if (loaded == nullptr || gallery_.picture() == nullptr)
+      return "A veil of pale pixels that drifts until a model is there.";
+    return sentence_of(*loaded->model, stage.params(), labels_, gallery_.prints().pictures().size(), shelf_.size(),
+                       shelf_.loop(stage.params()) != nullptr);
   }
 
  private:
-  // Offline the weights are at once where they are wanted.
-  void glide(const Stage& stage, const Model& model) {
-    const bool at_once = weights_.empty() || stage.clock() == Clock::offline;
-    gliding_ = !glide_weights(weights_, model, stage.params(), at_once ? 1 : 1 / glide_ticks);
+  struct Drag {
+    Vec2 from;
+    bool moved;
+  };
+
+  static bool at_once(const Stage& stage) { return stage.clock() == Clock::offline || stage.reduced_motion(); }
+  // For those who asked for rest nothing moves by itself; the loop is still there to be dragged through.
+  static bool walks(const Stage& stage) { return stage.params().toggle("walk") && !stage.reduced_motion(); }
+
+  static void rest_is_asked(Stage& stage) {
+    if (!stage.reduced_motion() || !stage.params().toggle("walk")) return;
+    stage.report("This system asks for less motion, so nothing walks by itself; drag, or use the arrows.");
   }
 
-  // The middle first, then what lies one and two steps to either side along the canvas' longer side.
-  std::vector<Vec2> points(const Stage& stage) const {
-    const Vec2 middle = stage.params().pad("pad");
-    std::vector<Vec2> points = {middle};
-    const bool wide = stage.width() >= stage.height();
-    for (int i = 1; i <= pictures_beside(stage.width(), stage.height()); ++i) {
-      for (const double offset : {-i * step_beside, i * step_beside}) {
-        points.push_back(wide ? Vec2{middle.x + offset, middle.y} : Vec2{middle.x, middle.y + offset});
-      }
-    }
-    return points;
+  Look look_for(const Stage& stage) const {
+    const Print first = gallery_.picture();
+    return look_of(stage.params().text("wall"), stage.params().text("mount"), first.get());
   }
 
-  // Asking the same twice would be waste; a wish that failed waits until it changes.
-  void ask(Stage& stage, const LoadedModel& loaded) {
-    Wish wish{seed_from_text(stage.params().text("seed")), points(stage), stage.params().number("truncation"),
-              weights_};
-    if (!takes_batches(*loaded.model)) wish.points.resize(1);
-    if (wish == asked_) return;
-    asked_ = std::move(wish);
-    Result<NamedTensors> inputs = inputs_from_wish(*loaded.model, asked_);
-    if (!inputs) return stage.report(inputs.error().message);
-    tickets_.push_back(loaded.session->submit(std::move(*inputs), {"picture", Policy::latest}));
-  }
-
-  // Takes every ticket that has come to its end, in order, so that the newest picture stays.
-  void collect(Stage& stage) {
-    const LoadedModel* loaded = stage.slot("generator");
-    if (loaded == nullptr) return;
-    const auto over = [&](Ticket ticket) {
-      const TicketState state = loaded->session->poll(ticket);
-      if (state == TicketState::ready || state == TicketState::failed) take(stage, *loaded, ticket);
-      return state != TicketState::pending;
-    };
-    std::erase_if(tickets_, over);
-  }
-
-  void take(Stage& stage, const LoadedModel& loaded, Ticket ticket) {
-    const Result<NamedTensors> outputs = loaded.session->take(ticket);
-    if (!outputs) return stage.report(outputs.error().message);
-    const Port* port = loaded.model->output_of_kind(PortKind::image);
-    const auto output = std::find_if(outputs->begin(), outputs->end(),
-                                     [&](const NamedTensor& named) { return named.name == port->name; });
-    if (output == outputs->end()) {
-      return stage.report("The model " + loaded.model->id + " gave no picture under " + port->name +
-                          "; the last one stays.");
-    }
-    std::vector<std::shared_ptr<const Image>> pictures;
-    for (std::int64_t i = 0; i < output->tensor.shape()[0]; ++i) {
-      Result<Image> image = image_from_tensor(output->tensor, i, port->range);
-      if (!image) return stage.report(image.error().message);
-      pictures.push_back(std::make_shared<const Image>(std::move(*image)));
-    }
-    if (pictures.empty()) return;
-    if (pictures_.empty()) born_ = stage.tick();
-    pictures_ = std::move(pictures);
-    scaling_ = port->scaling;
+  Standing standing_at(const Stage& stage) const {
+    const Params& params = stage.params();
+    Standing now;
+    now.group.rows = static_cast<int>(params.number("rows"));
+    now.group.beside = now.group.rows > 1 ? 0 : pictures_beside(stage.width(), stage.height());
+    now.group.wide = stage.width() >= stage.height();
+    now.apart = params.number("apart");
+    now.loop = shelf_.loop(params);
+    now.along = now.loop ? params.number("along") : 0;
+    now.rest = params.number("rest");
+    now.place = {params.text("seed"), params.pad("pad"), params.number("truncation"), {}};
+    now.weights = weights_;
+    return now;
   }
 
   // 0…1: how far the pictures have come through the veil.
   float shown(const Stage& stage) const {
-    if (pictures_.empty()) return 0;
-    if (stage.clock() == Clock::offline || stage.reduced_motion()) return 1;
-    return std::min(static_cast<float>(stage.tick() - born_) / (0.7F * ticks_per_second), 1.0F);
+    if (gallery_.picture() == nullptr) return 0;
+    return at_once(stage)
+               ? 1
+               : std::min(static_cast<float>(stage.tick() - gallery_.born()) / (0.7F * ticks_per_second), 1.0F);
   }
 
-  static bool comes_back(const Stage& stage) { return stage.params().text("walk-path") == "round trip"; }
-
-  void walk(Stage& stage) {
-    const ParamSpec& spec = *stage.params().spec("pad");
-    const double pace = stage.params().number("walk-speed");
-    const Vec2 pad = stage.params().pad("pad");
-    stage.params().drift("pad", comes_back(stage) ? round_trip_.step(pad, pace, spec.max)
-                                                  : walker_.step(pad, pace / ticks_per_second, spec.max));
+  static void draw_veil(const Stage& stage, Canvas& canvas, float opacity) {
+    const Place place = hang(stage.width(), stage.height(), {}, veil_side, veil_side, Scaling::nearest).pictures[0];
+    canvas.no_smooth();
+    canvas.tint(with_alpha({255, 255, 255}, opacity));
+    canvas.image(veil_picture(veil_side, stage.reduced_motion() ? 0 : stage.seconds()), place.x, place.y, place.width,
+                 place.height);
   }
 
-  static bool move_by(Stage& stage, double dx, double dy) {
-    const ParamSpec& spec = *stage.params().spec("pad");
-    const Vec2 pad = stage.params().pad("pad");
-    // Four decimals are finer than any hand, and keep the link short.
-    const auto moved = [&](double from, double by) {
-      return std::clamp(std::round((from + by) * 1e4) / 1e4, spec.min, spec.max);
-    };
-    static_cast<void>(stage.params().set("pad", Vec2{moved(pad.x, dx), moved(pad.y, dy)}));
+  std::string title(const Stage& stage) const {
+    return shelf_.loop(stage.params()) ? "A loop through " + number_word(shelf_.size()) + " pictures"
+                                       : stage.params().text("seed");
+  }
+
+  static std::string medium(const Stage& stage, const Image& image) {
+    const LoadedModel* loaded = stage.slot("generator");
+    return (loaded ? loaded->model->title + ", " : "") + std::to_string(image.width()) + " × " +
+           std::to_string(image.height());
+  }
+
+  // A hand that only meant to press moves a little too; from there on nothing of its way is lost.
+  void drag(Stage& stage, const PointerEvent& event) {
+    const Vec2 way{event.position.x - drag_->from.x, event.position.y - drag_->from.y};
+    if (!drag_->moved && std::max(std::fabs(way.x), std::fabs(way.y)) <= slip) return;
+    const Vec2 by = drag_->moved ? event.delta : way;
+    const double unit = std::max(0.68 * std::min(stage.width(), stage.height()), 160.0);
+    drag_->moved = true;
+    go(stage, by.x / unit, by.y / unit);
+  }
+
+  bool go(Stage& stage, double x, double y) const {
+    move_by(stage.params(), shelf_.loop(stage.params()).get(), x, y);
     return true;
   }
 
+  // The picture under the point becomes the one in the middle.
+  void step_to(Stage& stage, Vec2 point) const {
+    const Standing* standing = gallery_.standing();
+    if (standing == nullptr) return;
+    const std::vector<Vec2> steps = steps_of(standing->group);
+    const std::size_t under = gallery_.hanging(stage).picture_at(point);
+    if (under < steps.size() && !(steps[under] == Vec2{0, 0})) move_to_step(stage.params(), *standing, steps[under]);
+  }
+
   std::vector<std::string> labels_;  // the params that the model brought
-  std::vector<std::vector<float>> weights_;
-  Wish asked_;
-  std::vector<Ticket> tickets_;
-  std::vector<std::shared_ptr<const Image>> pictures_;  // in the order of picture_places
-  Scaling scaling_ = Scaling::smooth;
-  Color ground_ = paper;
-  Walker walker_;
-  RoundTrip round_trip_;
-  std::uint64_t born_ = 0;  // tick of the first picture
-  bool gliding_ = false, dragging_ = false;
+  Weights weights_;
+  bool gliding_ = false;  // weights_ to what the labels say
+  Gallery gallery_;
+  Shelf shelf_;
+  Ways ways_;
+  Look look_;
+  std::optional<Drag> drag_;
+  Vec2 hover_{-1, -1};
 };
 
 }  // namespace

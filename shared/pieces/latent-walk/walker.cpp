@@ -57,4 +57,22 @@ Vec2 RoundTrip::step(Vec2 place, double pace, double reach) {
                   std::clamp(start_.y + out.y * along + out.x * across, -reach, reach)};
 }
 
+std::int64_t KeyframeTrip::ticks_at(double pace, std::size_t keyframes) {
+  const double seconds = static_cast<double>(keyframes) / pace;
+  return std::max<std::int64_t>(static_cast<std::int64_t>(seconds * ticks_per_second + 0.5), 1);
+}
+
+double KeyframeTrip::step(double along, std::int64_t ticks) {
+  if (along != last_ || ticks != ticks_) {
+    start_ = along;
+    tick_ = 0;
+    ticks_ = ticks;
+  }
+  tick_ = (tick_ + 1) % ticks_;
+  if (tick_ == 0) return last_ = start_;
+  const double place = start_ + static_cast<double>(tick_) / static_cast<double>(ticks_);
+  const double rounded = std::round((place - std::floor(place)) * 1e6) / 1e6;
+  return last_ = rounded < 1 ? rounded : 0;
+}
+
 }  // namespace reverie::pieces

@@ -1,6 +1,7 @@
 // A slow walk without a goal: it turns softly, never back on the spot, and keeps away from the rim.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "shared/canvas/geometry.h"
@@ -29,6 +30,20 @@ class RoundTrip {
 
  private:
   Vec2 start_, last_{1e300, 0};
+  std::int64_t tick_ = 0, ticks_ = 0;
+};
+
+// The way round the keyframes, as a place along it in [0,1).
+class KeyframeTrip {
+ public:
+  // Ticks of one round through so many keyframes, each counting as a picture that differs.
+  static std::int64_t ticks_at(double pace, std::size_t keyframes);
+
+  // One tick further; places are whole millionths, which keeps a link short. It starts anew as RoundTrip does.
+  double step(double along, std::int64_t ticks);
+
+ private:
+  double start_ = 0, last_ = -1;
   std::int64_t tick_ = 0, ticks_ = 0;
 };
 

@@ -2,55 +2,73 @@
 
 #include <algorithm>
 
-#include "shared/latent/latent.h"
-
 namespace reverie::pieces {
 
 namespace {
 
 // (N, the port's own dimensions); a dynamic one counts as 1.
-Shape shape_of(const Port& port, std::size_t points) {
-  Shape shape = {static_cast<std::int64_t>(points)};
+Shape shape_of(const Port& port, std::size_t rows) {
+  Shape shape = {static_cast<std::int64_t>(rows)};
   for (std::size_t i = 1; i < port.shape.size(); ++i) shape.push_back(std::max<std::int64_t>(port.shape[i].size, 1));
   return shape;
 }
 
-Result<Tensor> codes(const Port& port, const Wish& wish) {
-  const Shape shape = shape_of(port, wish.points.size());
-  const Result<std::int64_t> count = element_count(shape);
-  if (!count) return count.error();
-  const auto dims = static_cast<int>(*count / static_cast<std::int64_t>(wish.points.size()));
-  std::vector<float> numbers;
-  for (const Vec2 point : wish.points) {
-    const Latent code = latent_on_plane(wish.seed, point.x, point.y, dims);
-    const Latent tamed = truncate(code, static_cast<float>(wish.truncation));
-    numbers.insert(numbers.end(), tamed.begin(), tamed.end());
-  }
-  return Tensor::from_floats(shape, std::move(numbers));
-}
-
-Result<Tensor> rows_of(const std::vector<float>& weights, std::size_t points) {
-  std::vector<float> numbers;
-  for (std::size_t i = 0; i < points; ++i) numbers.insert(numbers.end(), weights.begin(), weights.end());
-  return Tensor::from_floats({static_cast<std::int64_t>(points), static_cast<std::int64_t>(weights.size())},
-                             std::move(numbers));
+// Numbers of one row; 0 where Tensor would refuse it.
+std::size_t numbers_of(const Port& port) {
+  const Result<std::int64_t> count = element_count(shape_of(port, 1));
+  return count ? static_cast<std::size_t>(*count) : 0;
 }
 
 }  // namespace
 
-bool takes_batches(const Model& model) {
-  return std::all_of(model.inputs.begin(), model.inputs.end(),
-                     [](const Port& port) { return !port.shape.empty() && port.shape[0].size == -1; });
+Latent code_at(const Model& model, std::uint64_t seed, Vec2 point, double truncation) {
+  Latent code;
+  for (const Port& port : model.inputs) {
+    if (port.kind == PortKind::class_label) continue;
+    const Latent part = latent_on_plane(seed, point.x, point.y, static_cast<int>(numbers_of(port)));
+    code.insert(code.end(), part.begin(), part.end());
+  }
+  return truncate(code, static_cast<float>(truncation));
 }
 
-Result<NamedTensors> inputs_from_wish(const Model& model, const Wish& wish) {
-  NamedTensors inputs;
-  std::size_t axis = 0;
+Row blend_rows(const Row& from, const Row& to, double t) {
+  if (from.code.size() != to.code.size() || from.weights.size() != to.weights.size()) return to;
+  Row blend{slerp(from.code, to.code, static_cast<float>(t)), to.weights};
+  for (std::size_t i = 0; i < blend.weights.size(); ++i) {
+    for (std::size_t k = 0; k < blend.weights[i].size() && k < from.weights[i].size(); ++k) {
+      const double start = from.weights[i][k];
+      blend.weights[i][k] = static_cast<float>(start + (to.weights[i][k] - start) * t);
+    }
+  }
+  return blend;
+}
+
+std::int64_t batch_of(const Model& model) {
+  std::int64_t batch = 0;
   for (const Port& port : model.inputs) {
-    Result<Tensor> tensor =
-        port.kind == PortKind::class_label ? rows_of(wish.weights[axis++], wish.points.size()) : codes(port, wish);
+    if (!port.shape.empty() && port.shape[0].size > 0) batch = port.shape[0].size;
+  }
+  return batch;
+}
+
+Result<NamedTensors> inputs_from_rows(const Model& model, std::span<const Row> rows) {
+  const auto count = std::max(static_cast<std::size_t>(batch_of(model)), rows.size());
+  NamedTensors inputs;
+  std::size_t axis = 0, from = 0;
+  for (const Port& port : model.inputs) {
+    const bool label = port.kind == PortKind::class_label;
+    const std::size_t size = label ? 0 : numbers_of(port);
+    std::vector<float> numbers;
+    for (std::size_t i = 0; i < count; ++i) {
+      const Row& row = rows[std::min(i, rows.size() - 1)];
+      const std::span<const float> part =
+          label ? std::span<const float>(row.weights[axis]) : std::span<const float>(row.code).subspan(from, size);
+      numbers.insert(numbers.end(), part.begin(), part.end());
+    }
+    Result<Tensor> tensor = Tensor::from_floats(shape_of(port, count), std::move(numbers));
     if (!tensor) return tensor.error();
     inputs.push_back({port.name, std::move(*tensor)});
+    (label ? axis : from) += label ? 1 : size;
   }
   return inputs;
 }

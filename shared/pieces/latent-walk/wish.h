@@ -1,26 +1,38 @@
-// What latent-walk asks of a network, and the call that says it.
+// What latent-walk asks of a network: the codes and label weights of the pictures, and the call that says them.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <vector>
 
-#include "shared/canvas/canvas.h"
+#include "shared/canvas/geometry.h"
+#include "shared/latent/latent.h"
 #include "shared/model/model.h"
 #include "shared/tensor/tensor.h"
 
 namespace reverie::pieces {
 
-struct Wish {
-  std::uint64_t seed = 0;
-  std::vector<Vec2> points;  // on the plane of codes, one picture each
-  double truncation = 1;
-  std::vector<std::vector<float>> weights;  // of each class port of the model, in its order; the same for all points
-  bool operator==(const Wish&) const = default;
+using Weights = std::vector<std::vector<float>>;  // of each class port of a model, in its order
+
+// One picture. The code holds the numbers of all latent ports of the model, one port after another.
+struct Row {
+  Latent code;
+  Weights weights;
+  bool operator==(const Row&) const = default;
 };
+using Wish = std::vector<Row>;
 
-// Only one point is taken where the model's batch is fixed to one.
-bool takes_batches(const Model& model);
+// The code at a point of the seed's plane, truncation in [0,1].
+Latent code_at(const Model& model, std::uint64_t seed, Vec2 point, double truncation);
 
-// Each latent port gets (N,dims), each class port (N,labels), N = points. Fails on a size that Tensor refuses.
-Result<NamedTensors> inputs_from_wish(const Model& model, const Wish& wish);
+// t in [0,1] of the way from one to the other: codes by slerp, weights straight. Rows of one model.
+Row blend_rows(const Row& from, const Row& to, double t);
+
+// How many rows the model takes in one call: 0 for as many as one likes, else exactly so many.
+std::int64_t batch_of(const Model& model);
+
+// Each latent port gets (N,…), each class port (N,labels), N = rows. Where the model wants more rows than there are,
+// the last is said again. Fails on a size that Tensor refuses.
+Result<NamedTensors> inputs_from_rows(const Model& model, std::span<const Row> rows);
 
 }  // namespace reverie::pieces

@@ -57,23 +57,13 @@ TEST(LatentWalk, FirstPictureComesThroughTheVeil) {
 }
 
 TEST(LatentWalk, NeighboursComeWhereThereIsRoomInOneCall) {
-  const std::pair<Vec2, std::size_t> cases[] = {{{100, 100}, 1}, {{160, 100}, 3}, {{100, 220}, 5}};
+  const std::pair<Vec2, std::size_t> cases[] = {{{100, 100}, 1}, {{160, 100}, 3}, {{220, 100}, 5}, {{100, 220}, 3}};
   for (const auto& [size, pictures] : cases) {
     auto player = walk(Clock::offline, static_cast<float>(size.x), static_cast<float>(size.y));
     step(*player);
     EXPECT_EQ(images_of(*player).size(), pictures);
     EXPECT_EQ(static_cast<StubSession&>(*player->stage().slot("generator")->session).finished_jobs(), 1);
   }
-}
-
-TEST(LatentWalk, ModelsOfBatchOneGetOnePicture) {
-  Model model = small_model();
-  for (Port& port : model.inputs) port.shape[0] = {1, ""};
-  auto player = Player::create("latent-walk", Clock::offline, 300, 100).value();
-  ASSERT_TRUE(player->fill_slot("generator", loaded(model)).ok());
-  step(*player);
-  EXPECT_EQ(images_of(*player).size(), 1u);
-  EXPECT_EQ(player->stage().take_problem(), "");
 }
 
 TEST(LatentWalk, AsksOnlyWhenSomethingChanged) {
@@ -205,26 +195,40 @@ TEST(LatentWalk, ANewModelReplacesTheOldWhileItsWorkIsPending) {
   EXPECT_EQ(player->stage().take_problem(), "");
 }
 
-TEST(PicturePlaces, AreWholeAndInside) {
+TEST(Hang, AllIsWholeAndInside) {
   for (const Vec2 size : {Vec2{390, 844}, Vec2{1440, 900}, Vec2{844, 390}, Vec2{500, 500}, Vec2{2000, 400}}) {
     const auto width = static_cast<float>(size.x), height = static_cast<float>(size.y);
-    const std::vector<Place> places = picture_places(width, height, 32, 32, Scaling::nearest);
-    EXPECT_EQ(places.size(), 1u + 2u * static_cast<std::size_t>(pictures_beside(width, height)));
-    for (const Place& place : places) {
-      EXPECT_EQ(place.x, std::round(place.x));
-      EXPECT_EQ(place.y, std::round(place.y));
-      EXPECT_EQ(std::fmod(place.width, 32.0f), 0);
-      EXPECT_GE(place.x, 0);
-      EXPECT_GE(place.y, 0);
-      EXPECT_LE(place.x + place.width, width);
-      EXPECT_LE(place.y + place.height, height);
+    for (int rows = 1; rows <= most_rows; ++rows) {
+      const Group group{rows, rows > 1 ? 0 : pictures_beside(width, height), width >= height};
+      const Hanging hanging = hang(width, height, group, 32, 32, Scaling::nearest);
+      EXPECT_EQ(hanging.pictures.size(), steps_of(group).size());
+      EXPECT_EQ(hanging.mounts.size(), rows > 1 ? 1 : hanging.pictures.size());
+      for (std::size_t i = 0; i < hanging.pictures.size(); ++i) {
+        const Place& place = hanging.pictures[i];
+        EXPECT_EQ(place.x, std::round(place.x));
+        EXPECT_EQ(place.y, std::round(place.y));
+        EXPECT_EQ(std::fmod(place.width, rows > 1 ? 16.0F : 32.0F), 0);
+        EXPECT_EQ(hanging.picture_at({place.x + 1, place.y + 1}), i);
+      }
+      for (const Place& mount : hanging.mounts) {
+        EXPECT_GE(mount.x, 0);
+        EXPECT_GE(mount.y, 0);
+        EXPECT_LE(mount.x + mount.width, width);
+        EXPECT_LE(mount.y + mount.height, height);
+      }
+      EXPECT_EQ(hanging.picture_at({-1, -1}), hanging.pictures.size());
     }
   }
 }
 
-TEST(PicturePlaces, SmallCanvasesShrinkThePicture) {
-  const std::vector<Place> places = picture_places(16, 16, 32, 32, Scaling::nearest);
-  EXPECT_LE(places[0].width, 16);
+TEST(Hang, SmallCanvasesShrinkThePicture) {
+  EXPECT_LE(hang(16, 16, {}, 32, 32, Scaling::nearest).pictures[0].width, 16);
+}
+
+TEST(Hang, GroupsComeBackFromTheirTags) {
+  for (const Group& group : {Group{1, 0, true}, Group{1, 2, false}, Group{6, 0, true}}) {
+    EXPECT_EQ(group_of(tag_of(group)), group);
+  }
 }
 
 }  // namespace

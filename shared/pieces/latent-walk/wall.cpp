@@ -1,0 +1,123 @@
+#include "shared/pieces/latent-walk/wall.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "shared/base/utf8.h"
+#include "shared/canvas/typeface.h"
+
+namespace reverie::pieces {
+
+namespace {
+
+struct Tone {
+  std::string_view name;
+  Look look;
+  float tinge;  // how much of the picture's own colour the wall takes on
+};
+constexpr Tone tones[] = {{"paper", {{250, 247, 242}, {255, 254, 251}, {22, 22, 26}, 0.11F, true}, 0.2F},
+                          {"stone", {{188, 184, 177}, {252, 250, 246}, {22, 22, 26}, 0.2F, true}, 0.12F},
+                          {"ink", {{26, 26, 30}, {244, 241, 235}, {236, 231, 222}, 0.5F, true}, 0.05F}};
+
+Color corners_of(const Image& image) {
+  const int right = image.width() - 1, bottom = image.height() - 1;
+  const Color top = lerp_color(image.at(0, 0), image.at(right, 0), 0.5F);
+  return lerp_color(top, lerp_color(image.at(0, bottom), image.at(right, bottom), 0.5F), 0.5F);
+}
+
+// Light falls from above: the shadow lies lower and a little narrower than the card. Its steps add up to a soft edge.
+void draw_shadow(Canvas& canvas, const Place& card, float deepest, float opacity) {
+  constexpr int steps = 12;
+  const float size = std::min(card.width, card.height), soft = std::clamp(size * 0.06F, 3.0F, 24.0F);
+  canvas.fill(with_alpha({12, 10, 8}, deepest * opacity * 1.9F / steps));
+  for (int i = 0; i < steps; ++i) {
+    const float grow = soft * (static_cast<float>(i) / (steps - 1) - 0.55F),
+                radius = std::max(grow + soft * 0.55F, 0.5F);
+    canvas.rect(card.x - grow, card.y - grow + soft * 0.55F, card.width + 2 * grow, card.height + 2 * grow, radius);
+  }
+}
+
+void draw_card(Canvas& canvas, const Place& card, const Look& look, float opacity) {
+  draw_shadow(canvas, card, look.shadow, opacity);
+  canvas.fill(with_alpha(look.card, opacity));
+  canvas.rect(card.x, card.y, card.width, card.height, 1);
+}
+
+bool writable(std::string_view text, Font font) {
+  const Typeface& face = Typeface::of(font, FontWeight::normal);
+  while (!text.empty()) {
+    const Utf8Character character = utf8_character(text);
+    if (face.glyph(character.code_point) == 0) return false;
+    text.remove_prefix(std::max<std::size_t>(character.bytes, 1));
+  }
+  return true;
+}
+
+}  // namespace
+
+Look look_of(const std::string& wall, const std::string& mount, const Image* picture) {
+  const auto tone = std::find_if(std::begin(tones), std::end(tones), [&](const Tone& t) { return t.name == wall; });
+  const Tone& chosen = tone == std::end(tones) ? tones[0] : *tone;
+  Look look = chosen.look;
+  look.mounted = mount == "card";
+  if (picture != nullptr) look.wall = lerp_color(look.wall, corners_of(*picture), chosen.tinge);
+  return look;
+}
+
+Look blend_looks(const Look& from, const Look& to, float t) {
+  const auto near = [&](Color a, Color b) {
+    const Color mixed = lerp_color(a, b, t);
+    return mixed == a ? b : mixed;  // rounding would stop a slow approach short of its goal
+  };
+  Look look = to;
+  look.wall = near(from.wall, to.wall);
+  look.card = near(from.card, to.card);
+  look.ink = near(from.ink, to.ink);
+  return look;
+}
+
+void draw_pictures(Canvas& canvas, const Hanging& hanging, const std::vector<Print>& pictures, Scaling scaling,
+                   const Look& look, float opacity) {
+  canvas.no_stroke();
+  if (look.mounted) {
+    for (const Place& card : hanging.mounts) draw_card(canvas, card, look, opacity);
+  }
+  scaling == Scaling::nearest ? canvas.no_smooth() : canvas.smooth();
+  canvas.tint(with_alpha({255, 255, 255}, opacity));
+  for (std::size_t i = 0; i < std::min(hanging.pictures.size(), pictures.size()); ++i) {
+    const Place& place = hanging.pictures[i];
+    if (pictures[i] == nullptr) continue;
+    if (!look.mounted) draw_shadow(canvas, place, look.shadow * 0.7F, opacity);
+    canvas.image(pictures[i], place.x, place.y, place.width, place.height);
+  }
+  canvas.no_tint();
+}
+
+void draw_outline(Canvas& canvas, const Place& place, float opacity) {
+  canvas.no_fill();
+  canvas.stroke(with_alpha({215, 68, 43}, opacity));
+  canvas.stroke_weight(2);
+  canvas.rect(place.x - 1, place.y - 1, place.width + 2, place.height + 2, 1);
+  canvas.no_stroke();
+}
+
+void draw_label(Canvas& canvas, const Place& mount, const std::string& title, const std::string& line,
+                const Look& look) {
+  const double size = std::clamp(std::round(mount.width * 0.03), 11.0, 17.0);
+  double y = mount.y + mount.height + size * 2.1;
+  canvas.no_stroke();
+  if (writable(title, Font::serif)) {
+    canvas.fill(with_alpha(look.ink, 0.88F));
+    canvas.text_font(Font::serif);
+    canvas.text_size(size * 1.12);
+    canvas.text(title, mount.x, y);
+    y += size * 1.25;
+  }
+  if (!writable(line, Font::sans)) return;
+  canvas.fill(with_alpha(look.ink, 0.55F));
+  canvas.text_font(Font::sans);
+  canvas.text_size(size * 0.8);
+  canvas.text(line, mount.x, y);
+}
+
+}  // namespace reverie::pieces

@@ -1,0 +1,37 @@
+// The wall of latent-walk: its tone, the card behind the pictures with the shadow that it casts, and the label.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "shared/canvas/canvas.h"
+#include "shared/pieces/latent-walk/places.h"
+#include "shared/pieces/latent-walk/prints.h"
+
+namespace reverie::pieces {
+
+struct Look {
+  Color wall, card, ink;  // ink: of the label
+  float shadow = 0.1F;    // opacity where it is deepest
+  bool mounted = true;    // on card
+  bool operator==(const Look&) const = default;
+};
+
+// By the names that the params `wall` and `mount` have in piece.json. The wall takes on a little of `picture`.
+Look look_of(const std::string& wall, const std::string& mount, const Image* picture);
+// t of the way to another wall.
+Look blend_looks(const Look& from, const Look& to, float t);
+
+// Pictures that are not there yet leave their place empty.
+void draw_pictures(Canvas& canvas, const Hanging& hanging, const std::vector<Print>& pictures, Scaling scaling,
+                   const Look& look, float opacity);
+
+// An accent line around a picture, for the hand.
+void draw_outline(Canvas& canvas, const Place& place, float opacity);
+
+// Below the first card, at its left edge: a title in serif, a line in sans. What the typefaces cannot write is left
+// out.
+void draw_label(Canvas& canvas, const Place& mount, const std::string& title, const std::string& line,
+                const Look& look);
+
+}  // namespace reverie::pieces
