@@ -3,43 +3,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-// --- protobuf, as much of it as an ONNX file needs ---
-function varint(value) {
-  const bytes = [];
-  let rest = BigInt.asUintN(64, BigInt(value));
-  while (rest > 127n) {
-    bytes.push(Number(rest & 127n) | 128);
-    rest >>= 7n;
-  }
-  bytes.push(Number(rest));
-  return Buffer.from(bytes);
-}
-const number = (field, value) => Buffer.concat([varint(field << 3), varint(value)]);
-const bytes = (field, value) => {
-  const body = Buffer.isBuffer(value) ? value : Buffer.from(value);
-  return Buffer.concat([varint((field << 3) | 2), varint(body.length), body]);
-};
-const message = (field, ...parts) => bytes(field, Buffer.concat(parts));
-
-// --- ONNX: ModelProto, GraphProto and their parts (onnx.proto's field numbers) ---
-const float_type = 1;
-const int64_type = 7;
-
-function value_info(field, name, dims) {
-  const shape = dims.map((dim) => message(1, typeof dim === 'number' ? number(1, dim) : bytes(2, dim)));
-  return message(field, bytes(1, name), message(2, message(1, number(1, float_type), message(2, ...shape))));
-}
-
-function initializer(name, dims, type, raw) {
-  return message(5, ...dims.map((dim) => number(1, dim)), number(2, type), bytes(8, name), bytes(9, raw));
-}
-
-function node(op, inputs, outputs) {
-  return message(1, ...inputs.map((i) => bytes(1, i)), ...outputs.map((o) => bytes(2, o)), bytes(4, op));
-}
-
-const floats = (values) => Buffer.from(new Float32Array(values).buffer);
+import { float_type, floats, initializer, int64_type, model_file, node, value_info } from './onnx.mjs';
 
 // image = tanh(z·A + hat·B) as (N,3,side,side)
 function generator({ codes, labels, side }) {
@@ -58,7 +22,6 @@ function generator({ codes, labels, side }) {
     node('Add', ['from_z', 'from_hat'], ['sum']),
     node('Tanh', ['sum'], ['flat']),
     node('Reshape', ['flat', 'shape'], ['image']),
-    bytes(2, 'tiny'),
     initializer('A', [codes, pixels], float_type, matrix(codes, 1)),
     initializer('B', [labels, pixels], float_type, matrix(labels, 2)),
     initializer('shape', [4], int64_type, Buffer.from(new BigInt64Array([-1n, 3n, BigInt(side), BigInt(side)]).buffer)),
@@ -66,7 +29,7 @@ function generator({ codes, labels, side }) {
     value_info(11, 'hat', ['N', labels]),
     value_info(12, 'image', ['N', 3, side, side]),
   ];
-  return Buffer.concat([number(1, 8), bytes(2, 'reverie tests'), message(7, ...graph), message(8, number(2, 17))]);
+  return model_file('tiny', graph);
 }
 
 const sha256 = (content) => createHash('sha256').update(content).digest('hex');

@@ -191,7 +191,8 @@ EMSCRIPTEN_KEEPALIVE const char* reverie_inspect() {
   if (!app().studio) return answer("{}");
   Json boxes = Json::object();
   for (const auto& [name, box] : app().studio->boxes()) boxes[name] = {box.x, box.y, box.width, box.height};
-  const Input& input = app().studio->player().stage().input();
+  const Stage& stage = app().studio->player().stage();
+  const Input& input = stage.input();
   Json touches = Json::array();
   for (const Touch& touch : input.touches()) {
     touches.push_back(
@@ -199,6 +200,7 @@ EMSCRIPTEN_KEEPALIVE const char* reverie_inspect() {
   }
   return answer(text_from_json({{"boxes", boxes},
                                 {"link", app().studio->link_text()},
+                                {"canvas", {stage.width(), stage.height()}},
                                 {"touches", touches},
                                 {"mouse", {input.mouse().x, input.mouse().y}},
                                 {"keys", input.keys()}}));

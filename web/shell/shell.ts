@@ -52,6 +52,7 @@ export interface RenderWish {
 export interface Inspection {
   boxes: Record<string, [number, number, number, number]>;
   link: string;
+  canvas: [number, number]; // points
   touches: { id: number; x: number; y: number; pressure: number }[];
   mouse: [number, number];
   keys: string[];

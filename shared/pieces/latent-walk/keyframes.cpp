@@ -96,7 +96,7 @@ Document document_from_keyframes(const Keyframes& keys) {
 
 Result<Keyframes> keyframes_from_document(const Document& document) {
   if (document == Document{}) return Keyframes{};
-  const Error refusal{"The keyframes of this walk (version " + std::to_string(document.version()) +
+  const Error refusal{"The keyframes in this document (version " + std::to_string(document.version()) +
                       ") cannot be read: version 1 with at most " + std::to_string(max_keyframes) +
                       " places on the plane is allowed; those that are there stay."};
   const Json json = Json::parse(document.json(), nullptr, false);

@@ -65,10 +65,11 @@ class LatentWalk final : public Piece {
     const Look look = stage.clock() == Clock::offline ? look_for(stage) : look_;
     canvas.background(look.wall);
     const float opacity = shown(stage);
-    if (opacity < 1) draw_veil(stage, canvas, 1 - opacity);
     const Print first = gallery_.picture();
+    const Hanging hanging = first == nullptr ? place_of_veil(stage) : gallery_.hanging(stage);
+    draw_mounts(canvas, hanging, look);
+    if (opacity < 1) draw_veil(stage, canvas, 1 - opacity);
     if (first == nullptr) return;
-    const Hanging hanging = gallery_.hanging(stage);
     draw_pictures(canvas, hanging, gallery_.prints().pictures(), gallery_.prints().scaling(), look, opacity);
     if (opacity < 1 || !stage.params().toggle("caption")) return;
     draw_label(canvas, look.mounted ? hanging.mounts[0] : hanging.around(), title(stage), medium(stage, *first), look);
@@ -80,7 +81,7 @@ class LatentWalk final : public Piece {
     const std::size_t under = hanging.picture_at(hover_), middle = middle_of(gallery_.group());
     if (under < hanging.pictures.size() && under != middle) draw_outline(canvas, hanging.pictures[under], 0.45F);
     if (hanging.pictures.size() > hanging.mounts.size()) draw_outline(canvas, hanging.pictures[middle], 1);
-    shelf_.draw(stage, canvas);
+    shelf_.draw(stage, canvas, is_dark(look_.wall));
   }
 
   void pointer(Stage& stage, const PointerEvent& event) override {
@@ -176,12 +177,16 @@ class LatentWalk final : public Piece {
                : std::min(static_cast<float>(stage.tick() - gallery_.born()) / (0.7F * ticks_per_second), 1.0F);
   }
 
+  static Hanging place_of_veil(const Stage& stage) {
+    return hang(stage.width(), stage.height(), {}, veil_side, veil_side, Scaling::nearest);
+  }
+
   static void draw_veil(const Stage& stage, Canvas& canvas, float opacity) {
-    const Place place = hang(stage.width(), stage.height(), {}, veil_side, veil_side, Scaling::nearest).pictures[0];
+    const Place place = place_of_veil(stage).pictures[0];
+    const double seconds = stage.reduced_motion() ? 0 : stage.seconds();
     canvas.no_smooth();
     canvas.tint(with_alpha({255, 255, 255}, opacity));
-    canvas.image(veil_picture(veil_side, stage.reduced_motion() ? 0 : stage.seconds()), place.x, place.y, place.width,
-                 place.height);
+    canvas.image(veil_picture(veil_side, seconds), place.x, place.y, place.width, place.height);
   }
 
   std::string title(const Stage& stage) const {

@@ -7,9 +7,17 @@ namespace reverie::pieces {
 
 namespace {
 
-constexpr float single_share = 0.66F, sheet_share = 0.78F;  // of the shorter side of the canvas
-// Pictures hang a little above the very middle: eyes expect it, and the label has room below.
-constexpr float lift = 0.025F;  // of the height
+// Shares of the shorter side of the canvas, and of the height above the foot.
+constexpr float single_share = 0.66F, sheet_share = 0.78F, share_above_foot = 0.8F;
+
+// Kept free at the bottom, for the label and for the strip of keyframes.
+float foot(float height) { return std::min(84.0F, height * 0.24F); }
+
+float room_in(float width, float height, float share) {
+  return std::min(std::min(width, height) * share, (height - foot(height)) * share_above_foot);
+}
+
+float eye_level(float height) { return (height - foot(height)) / 2; }
 
 float whole_scale(float scale, Scaling scaling, bool halves) {
   if (scaling != Scaling::nearest || scale < 1) return scale;
@@ -25,12 +33,12 @@ float margin_of(const Place& place) { return std::round(std::min(place.width, pl
 
 Hanging hang_single(float width, float height, int beside, int columns, int rows, Scaling scaling) {
   const bool wide = width >= height;
-  const float room = std::min(width, height) * single_share;
+  const float room = room_in(width, height, single_share);
   Hanging hanging;
   const auto put = [&](float limit, float centre) {
     const float scale = whole_scale(limit / static_cast<float>(std::max(columns, rows)), scaling, false);
     const float w = static_cast<float>(columns) * scale, h = static_cast<float>(rows) * scale;
-    const float x = width / 2 + (wide ? centre : 0), y = height * (0.5F - lift) + (wide ? 0 : centre);
+    const float x = width / 2 + (wide ? centre : 0), y = eye_level(height) + (wide ? 0 : centre);
     hanging.pictures.push_back({std::round(x - w / 2), std::round(y - h / 2), w, h});
     hanging.mounts.push_back(widened(hanging.pictures.back(), margin_of(hanging.pictures.back())));
     return (wide ? w : h) / 2;
@@ -47,14 +55,13 @@ Hanging hang_single(float width, float height, int beside, int columns, int rows
 }
 
 Hanging hang_sheet(float width, float height, int count, int columns, int rows, Scaling scaling) {
-  const float room = std::min(width, height) * sheet_share, each = room / static_cast<float>(count);
+  const float room = room_in(width, height, sheet_share), each = room / static_cast<float>(count);
   const float scale = whole_scale(each * 0.95F / static_cast<float>(std::max(columns, rows)), scaling, true);
   const float w = static_cast<float>(columns) * scale, h = static_cast<float>(rows) * scale;
   const float gap = std::max(std::round(std::min(w, h) * 0.07F), 1.0F);
   const auto n = static_cast<float>(count);
   const float all_wide = n * w + (n - 1) * gap, all_high = n * h + (n - 1) * gap;
-  const float left = std::round((width - all_wide) / 2),
-              top = std::round(std::max(height * (0.5F - lift) - all_high / 2, 0.0F));
+  const float left = std::round((width - all_wide) / 2), top = std::round(eye_level(height) - all_high / 2);
   Hanging hanging;
   for (int row = 0; row < count; ++row) {
     for (int column = 0; column < count; ++column) {
@@ -68,6 +75,8 @@ Hanging hang_sheet(float width, float height, int count, int columns, int rows, 
 }
 
 }  // namespace
+
+float label_room(float height, const Place& mount) { return height - foot(height) - mount.y - mount.height; }
 
 std::size_t Hanging::picture_at(Vec2 point) const {
   const auto under = std::find_if(pictures.begin(), pictures.end(), [&](const Place& p) { return p.holds(point); });

@@ -24,6 +24,9 @@ struct Hanging {
   Place around() const;                      // the large picture, or all those of a sheet
 };
 
+// Points below a mount before the foot of the canvas, where the strip of keyframes lies.
+float label_room(float height, const Place& mount);
+
 // A group as one number and back, for Prints to carry.
 int tag_of(const Group& group);
 Group group_of(int tag);

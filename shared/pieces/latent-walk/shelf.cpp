@@ -184,9 +184,10 @@ void Shelf::update(Stage& stage, const LoadedModel& loaded) {
   prints_.ask(stage, loaded, wish, 0);
 }
 
-void Shelf::draw(const Stage& stage, Canvas& canvas) const {
+void Shelf::draw(const Stage& stage, Canvas& canvas, bool dark) const {
   if (std::min(stage.width(), stage.height()) < least_room || stage.slot("generator") == nullptr) return;
   StripView view;
+  view.dark = dark;
   for (const Keyframe& key : *keys_) view.prints.push_back(print_of(key));
   view.scaling = prints_.scaling();
   view.here = here(stage.params());

@@ -31,7 +31,7 @@ class Shelf {
   void update(Stage& stage, const LoadedModel& loaded);
   void forget();  // another model came
   bool waiting() const { return prints_.waiting(); }
-  void draw(const Stage& stage, Canvas& canvas) const;
+  void draw(const Stage& stage, Canvas& canvas, bool dark) const;  // dark: what lies behind it
 
  private:
   struct Known {

@@ -9,6 +9,11 @@ namespace {
 
 constexpr Color accent{215, 68, 43}, ink{22, 22, 26}, paper{250, 247, 242};
 
+struct Tones {
+  Color panel, mark;
+};
+Tones tones_for(bool dark) { return dark ? Tones{{52, 52, 58}, {240, 236, 228}} : Tones{paper, ink}; }
+
 Vec2 middle_of(const Place& place) { return {place.x + place.width / 2.0, place.y + place.height / 2.0}; }
 
 void draw_plus(Canvas& canvas, const Place& tile, Color color, double turn) {
@@ -25,10 +30,10 @@ void draw_plus(Canvas& canvas, const Place& tile, Color color, double turn) {
   canvas.no_stroke();
 }
 
-void draw_play(Canvas& canvas, const Place& tile, bool playing) {
+void draw_play(Canvas& canvas, const Place& tile, bool playing, Color mark) {
   const Vec2 m = middle_of(tile);
   const double r = tile.width * 0.2;
-  canvas.fill(playing ? accent : ink);
+  canvas.fill(playing ? accent : mark);
   if (playing) {
     canvas.rect(m.x - r * 0.85, m.y - r * 0.85, r * 1.7, r * 1.7, 1.5);
   } else {
@@ -68,7 +73,7 @@ void draw_runner(Canvas& canvas, const StripLayout& layout, std::size_t keys, do
 }  // namespace
 
 StripLayout::StripLayout(float width, float height, std::size_t keys) : keys_(keys) {
-  const std::size_t tiles = keys + 2;
+  const std::size_t tiles = keys + (shows_play() ? 2 : 1);
   constexpr float wanted = 44, room_beside = 8;
   gap_ = 6;
   const float room = std::max(width - 2 * room_beside, 1.0F);
@@ -80,7 +85,7 @@ StripLayout::StripLayout(float width, float height, std::size_t keys) : keys_(ke
   side_ = std::clamp((room - (n - 1) * gap_) / n, 1.0F, wanted);
   left_ = std::round((width - n * side_ - (n - 1) * gap_) / 2);
   const auto lines = static_cast<float>(lines_);
-  top_ = std::round(height - 14 - lines * side_ - (lines - 1) * gap_);
+  top_ = std::round(height - 26 - lines * side_ - (lines - 1) * gap_);
 }
 
 Place StripLayout::tile(std::size_t number) const {
@@ -95,11 +100,8 @@ Place StripLayout::remove(std::size_t index) const {
 }
 
 Place StripLayout::all() const {
-  const Place first = tile(shows_play() ? 0 : 1);
-  if (keys_ == 0) return add();
-  const Place last = tile(columns_ * lines_ - 1);
-  const float left = lines_ > 1 ? left_ : first.x, right = lines_ > 1 ? last.x + side_ : add().x + side_;
-  return {left, top_, right - left, last.y + side_ - top_};
+  const Place first = tile(0), last = tile(columns_ * lines_ - 1);
+  return {first.x, first.y, last.x + last.width - first.x, last.y + last.height - first.y};
 }
 
 StripSpot StripLayout::at(Vec2 point, std::optional<std::size_t> marked) const {
@@ -136,16 +138,16 @@ bool StripLayout::outside(Vec2 point) const {
 
 namespace {
 
-void draw_hint(Canvas& canvas, const Place& strip, double width) {
+void draw_hint(Canvas& canvas, const Place& strip, double width, const Tones& tones) {
   constexpr double size = 13;
   const char* words = "Keep two pictures with +, and the walk leads through them.";
   canvas.text_font(Font::sans);
   canvas.text_size(size);
   const double wide = canvas.text_width(words);
   if (wide + 24 > width) return;
-  canvas.fill(with_alpha(paper, 0.92F));
+  canvas.fill(with_alpha(tones.panel, 0.92F));
   canvas.rect((width - wide) / 2 - 10, strip.y - 42, wide + 20, 26, 9);
-  canvas.fill(ink);
+  canvas.fill(tones.mark);
   canvas.text_align(TextAlign::center);
   canvas.text(words, width / 2, strip.y - 42 + 17.5);
 }
@@ -155,11 +157,12 @@ void draw_hint(Canvas& canvas, const Place& strip, double width) {
 void draw_strip(Canvas& canvas, const StripLayout& layout, const StripView& view, const StripDrag* drag) {
   const std::size_t keys = view.prints.size();
   const Place all = layout.all();
+  const Tones tones = tones_for(view.dark);
   canvas.no_stroke();
-  canvas.fill(with_alpha(paper, 0.92F));
+  canvas.fill(with_alpha(tones.panel, 0.92F));
   canvas.rect(all.x - 7, all.y - 7, all.width + 14, all.height + 14, 9);
-  if (view.waits) draw_hint(canvas, all, canvas.width());
-  if (layout.shows_play()) draw_play(canvas, layout.play(), view.playing);
+  if (view.waits) draw_hint(canvas, all, canvas.width(), tones);
+  if (layout.shows_play()) draw_play(canvas, layout.play(), view.playing, tones.mark);
   const bool torn = drag != nullptr && layout.outside(drag->at);
   const std::size_t slot = drag != nullptr ? layout.slot_at(drag->at) : 0;
   for (std::size_t i = 0, place = 0; i < keys; ++i) {
@@ -167,7 +170,7 @@ void draw_strip(Canvas& canvas, const StripLayout& layout, const StripView& view
     if (drag != nullptr && !torn && place == slot) ++place;
     draw_print(canvas, layout.key(place++), view.prints[i], view.scaling);
   }
-  const Color plus = view.can_add ? ink : with_alpha(ink, 0.25F);
+  const Color plus = view.can_add ? tones.mark : with_alpha(tones.mark, 0.25F);
   draw_plus(canvas, layout.add(), plus, 0);
   if (drag != nullptr) {
     const Place home = layout.key(drag->from);

@@ -1,5 +1,6 @@
 // The strip of keyframes below the pictures: what a hand needs and no kept file shows. A small print of each keyframe
-// in the order of the loop, before them a button that plays it, behind them one that keeps the picture of the moment.
+// in the order of the loop, before them (where there are two) a button that plays it, behind them one that keeps the
+// picture of the moment.
 #pragma once
 
 #include <optional>
@@ -24,6 +25,7 @@ struct StripView {
   Scaling scaling = Scaling::smooth;
   std::optional<std::size_t> here;  // the keyframe that one stands at
   bool playing = false, can_add = true;
+  bool dark = false;   // the wall behind it
   bool waits = false;  // a walk through keyframes is wished for, but there are too few
   double along = 0;    // where on the loop, while it plays
 };
@@ -33,8 +35,8 @@ class StripLayout {
  public:
   StripLayout(float width, float height, std::size_t keys);
   Place play() const { return tile(0); }
-  Place key(std::size_t index) const { return tile(index + 1); }
-  Place add() const { return tile(keys_ + 1); }
+  Place key(std::size_t index) const { return tile(index + (shows_play() ? 1 : 0)); }
+  Place add() const { return key(keys_); }
   Place remove(std::size_t index) const;  // a mark on the print's upper right corner
   Place all() const;
   bool shows_play() const { return keys_ > 1; }

@@ -37,9 +37,9 @@ void draw_shadow(Canvas& canvas, const Place& card, float deepest, float opacity
   }
 }
 
-void draw_card(Canvas& canvas, const Place& card, const Look& look, float opacity) {
-  draw_shadow(canvas, card, look.shadow, opacity);
-  canvas.fill(with_alpha(look.card, opacity));
+void draw_card(Canvas& canvas, const Place& card, const Look& look) {
+  draw_shadow(canvas, card, look.shadow, 1);
+  canvas.fill(look.card);
   canvas.rect(card.x, card.y, card.width, card.height, 1);
 }
 
@@ -64,6 +64,8 @@ Look look_of(const std::string& wall, const std::string& mount, const Image* pic
   return look;
 }
 
+bool is_dark(Color color) { return color.r + color.g + color.b < 3 * 110; }
+
 Look blend_looks(const Look& from, const Look& to, float t) {
   const auto near = [&](Color a, Color b) {
     const Color mixed = lerp_color(a, b, t);
@@ -76,12 +78,15 @@ Look blend_looks(const Look& from, const Look& to, float t) {
   return look;
 }
 
+void draw_mounts(Canvas& canvas, const Hanging& hanging, const Look& look) {
+  canvas.no_stroke();
+  if (!look.mounted) return;
+  for (const Place& card : hanging.mounts) draw_card(canvas, card, look);
+}
+
 void draw_pictures(Canvas& canvas, const Hanging& hanging, const std::vector<Print>& pictures, Scaling scaling,
                    const Look& look, float opacity) {
   canvas.no_stroke();
-  if (look.mounted) {
-    for (const Place& card : hanging.mounts) draw_card(canvas, card, look, opacity);
-  }
   scaling == Scaling::nearest ? canvas.no_smooth() : canvas.smooth();
   canvas.tint(with_alpha({255, 255, 255}, opacity));
   for (std::size_t i = 0; i < std::min(hanging.pictures.size(), pictures.size()); ++i) {
@@ -104,6 +109,7 @@ void draw_outline(Canvas& canvas, const Place& place, float opacity) {
 void draw_label(Canvas& canvas, const Place& mount, const std::string& title, const std::string& line,
                 const Look& look) {
   const double size = std::clamp(std::round(mount.width * 0.03), 11.0, 17.0);
+  if (label_room(static_cast<float>(canvas.height()), mount) < size * 3.5) return;
   double y = mount.y + mount.height + size * 2.1;
   canvas.no_stroke();
   if (writable(title, Font::serif)) {

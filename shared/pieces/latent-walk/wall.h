@@ -19,8 +19,11 @@ struct Look {
 
 // By the names that the params `wall` and `mount` have in piece.json. The wall takes on a little of `picture`.
 Look look_of(const std::string& wall, const std::string& mount, const Image* picture);
+bool is_dark(Color color);
 // t of the way to another wall.
 Look blend_looks(const Look& from, const Look& to, float t);
+
+void draw_mounts(Canvas& canvas, const Hanging& hanging, const Look& look);
 
 // Pictures that are not there yet leave their place empty.
 void draw_pictures(Canvas& canvas, const Hanging& hanging, const std::vector<Print>& pictures, Scaling scaling,
