@@ -1,6 +1,7 @@
 # reverie_fuzz(<name> <source> <target>...)
 #   A libFuzzer program bin/fuzz-<name> that links the targets; built by `scripts/build fuzz fuzz`, run by scripts/fuzz. In
-#   every other preset it is nothing. Inputs to begin from lie in <folder of the source>/<name>/, any number of files.
+#   every other preset it is nothing. Inputs to begin from lie in the folders (from the root of the checkout) that
+#   <source without .cpp>.seeds names, one a line, where there is such a file.
 function(reverie_fuzz name source)
   if(NOT REVERIE_FUZZ)
     return()
@@ -10,6 +11,10 @@ function(reverie_fuzz name source)
   reverie_configure(${target} PRIVATE ${ARGN})
   target_link_options(${target} PRIVATE -fsanitize=fuzzer)
   add_dependencies(fuzz ${target})
-  cmake_path(GET source PARENT_PATH folder)
-  file(WRITE "${CMAKE_BINARY_DIR}/seeds/${target}" "${folder}/${name}\n")
+  set(seeds "")
+  cmake_path(REPLACE_EXTENSION source LAST_ONLY seeds OUTPUT_VARIABLE list)
+  if(EXISTS "${list}")
+    file(READ "${list}" seeds)
+  endif()
+  file(WRITE "${CMAKE_BINARY_DIR}/seeds/${target}" "${seeds}")
 endfunction()

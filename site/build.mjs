@@ -148,13 +148,14 @@ async function main() {
   });
   const studio = await program('studio');
   const keep = await program('keep');
+  const check = publish_zipped(built('graph-check'), 'graph-check', 'wasm');
   const pieces = JSON.parse(command('pieces', '--json'));
   const models = usable_models();
   const index = { models: models.map(({ id, title }) => ({ id, title })) };
   writeFileSync(join(made, 'models/index.json'), `${JSON.stringify(index, null, 2)}\n`);
   const posters = posters_of(pieces, models);
   writeFileSync(join(made, 'NOTICES.txt'), notices_text(root));
-  writeFileSync(at('build/public.json'), JSON.stringify({ pieces, models, posters, runtime, studio, keep }));
+  writeFileSync(at('build/public.json'), JSON.stringify({ pieces, models, posters, runtime, check, studio, keep }));
 
   await build({ configFile: at('site/vite.config.js'), logLevel: 'warn' });
   swap_in(at('build/site.new'), at('build/site'));

@@ -4,6 +4,7 @@
 export function files_on_page(site) {
   return {
     runtime: site.runtime,
+    check: site.check,
     studio: site.studio,
     keep: site.keep,
     pieces: site.pieces.map(({ id, title, tagline }) => ({

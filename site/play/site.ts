@@ -11,6 +11,7 @@ export interface PieceOnPage {
 
 declare const __REVERIE_FILES__: {
   runtime: FileSpec;
+  check: FileSpec;
   studio: { script: string; wasm: FileSpec };
   keep: { script: string; wasm: FileSpec };
   pieces: PieceOnPage[];
@@ -25,6 +26,7 @@ export const files: ShellFiles = {
   script: whole(made.studio.script),
   wasm: whole_file(made.studio.wasm),
   runtime: whole_file(made.runtime),
+  check: whole_file(made.check),
   keep: { script: whole(made.keep.script), wasm: whole_file(made.keep.wasm) },
   models: whole('models/'),
 };

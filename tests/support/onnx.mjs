@@ -1,4 +1,4 @@
-// Small ONNX files written by hand, for tests that must not need a trainer.
+// ONNX files written by hand, good and bad ones, for tests that must not need a trainer.
 // --- protobuf, as much of it as an ONNX file needs ---
 function varint(value) {
   const bytes = [];
@@ -10,12 +10,12 @@ function varint(value) {
   bytes.push(Number(rest));
   return Buffer.from(bytes);
 }
-const number = (field, value) => Buffer.concat([varint(field << 3), varint(value)]);
-const bytes = (field, value) => {
+export const number = (field, value) => Buffer.concat([varint(field << 3), varint(value)]);
+export const bytes = (field, value) => {
   const body = Buffer.isBuffer(value) ? value : Buffer.from(value);
   return Buffer.concat([varint((field << 3) | 2), varint(body.length), body]);
 };
-const message = (field, ...parts) => bytes(field, Buffer.concat(parts));
+export const message = (field, ...parts) => bytes(field, Buffer.concat(parts));
 
 // --- ONNX: ModelProto, GraphProto and their parts (onnx.proto's field numbers) ---
 export const float_type = 1;
@@ -30,15 +30,19 @@ export function initializer(name, dims, type, raw) {
   return message(5, ...dims.map((dim) => number(1, dim)), number(2, type), bytes(8, name), bytes(9, raw));
 }
 
-/** `attributes`: {name: [int, …]}, lists of whole numbers; that is all which these graphs need. */
+/** `attributes`: {name: 1 or [1, 2]}, whole numbers and lists of them; that is all which these graphs need. */
 export function node(op, inputs, outputs, attributes = {}) {
-  const lists = Object.entries(attributes).map(([name, values]) =>
-    message(5, bytes(1, name), ...values.map((value) => number(8, value)), number(20, 7)),
+  const made = Object.entries(attributes).map(([name, value]) =>
+    Array.isArray(value)
+      ? message(5, bytes(1, name), ...value.map((one) => number(8, one)), number(20, 7))
+      : message(5, bytes(1, name), number(3, value), number(20, 2)),
   );
-  return message(1, ...inputs.map((i) => bytes(1, i)), ...outputs.map((o) => bytes(2, o)), bytes(4, op), ...lists);
+  return message(1, ...inputs.map((i) => bytes(1, i)), ...outputs.map((o) => bytes(2, o)), bytes(4, op), ...made);
 }
 
 export const floats = (values) => Buffer.from(new Float32Array(values).buffer);
+
+export const int64s = (values) => Buffer.from(new BigInt64Array(values.map(BigInt)).buffer);
 
 /** A whole ModelProto; `graph`: nodes, initializers and value infos. */
 export function model_file(name, graph) {

@@ -1,6 +1,7 @@
 // The page's side of the worker: typed calls, and a new worker when the old one died or never came back.
 import {
   type FileSpec,
+  type GraphSpec,
   type PackedTensor,
   Problem,
   type Progress,
@@ -19,6 +20,8 @@ export interface WorkerLike {
 export interface ClientOptions {
   spawn: () => WorkerLike;
   runtime: FileSpec;
+  /** The WebAssembly of the graph check. */
+  check: FileSpec;
   /** A run that takes longer ends its worker. Half a minute is far beyond any picture. */
   watchdog_ms?: number;
 }
@@ -31,7 +34,7 @@ interface Waiting {
 }
 
 interface Loaded {
-  file: FileSpec;
+  file: GraphSpec;
   generation: number;
 }
 
@@ -82,13 +85,13 @@ export class RuntimeClient {
       this.start_seen = [received, total];
       for (const listener of this.start_progress) listener(received, total);
     };
-    this.started = this.ask({ kind: 'start', runtime: this.options.runtime }, { progress });
+    this.started = this.ask({ kind: 'start', runtime: this.options.runtime, check: this.options.check }, { progress });
     this.started.catch(() => {}); // told to whoever loads
     return this.started;
   }
 
   /** Opens a graph; the handle stays good when the worker is replaced. Rejects with a Problem. */
-  async load(file: FileSpec, progress?: Progress): Promise<number> {
+  async load(file: GraphSpec, progress?: Progress): Promise<number> {
     const model = ++this.last_model;
     await this.open(model, file, progress);
     return model;
@@ -130,7 +133,7 @@ export class RuntimeClient {
     this.replace('The page is closing.');
   }
 
-  private async open(model: number, file: FileSpec, progress?: Progress): Promise<void> {
+  private async open(model: number, file: GraphSpec, progress?: Progress): Promise<void> {
     const sum = new Sum(progress);
     const of_runtime = sum.part('runtime', this.start_seen?.[1] ?? 0);
     if (this.start_seen) of_runtime(...this.start_seen);

@@ -10,6 +10,11 @@ export interface FileSpec {
   sha256: string;
 }
 
+/** A graph, and what its card says of its ports (shared/model/port_text.h); without, they are not looked at. */
+export interface GraphSpec extends FileSpec {
+  ports?: string;
+}
+
 export type TensorData = Float32Array<ArrayBuffer> | BigInt64Array<ArrayBuffer>;
 
 /** float32 or int64, told apart by the array's own type; row-major. */
@@ -20,8 +25,8 @@ export interface PackedTensor {
 }
 
 export type Request =
-  | { kind: 'start'; id: number; runtime: FileSpec }
-  | { kind: 'load'; id: number; model: number; file: FileSpec }
+  | { kind: 'start'; id: number; runtime: FileSpec; check: FileSpec }
+  | { kind: 'load'; id: number; model: number; file: GraphSpec }
   | { kind: 'run'; id: number; model: number; inputs: PackedTensor[] }
   | { kind: 'release'; id: number; model: number };
 

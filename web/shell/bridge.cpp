@@ -4,10 +4,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "shared/model/port_text.h"
+
 // clang-format off: what stands in EM_JS is JavaScript
 EM_JS(void, js_fetch_manifest, (int load, const char* id), { Module['bridge'].fetch_manifest(load, UTF8ToString(id)); });
-EM_JS(void, js_open_graph, (int load, const char* id, const char* name, double bytes, const char* sha256), {
-  Module['bridge'].open_graph(load, UTF8ToString(id), UTF8ToString(name), bytes, UTF8ToString(sha256));
+EM_JS(void, js_open_graph, (int load, const char* id, const char* name, double bytes, const char* sha256, const char* ports), {
+  Module['bridge'].open_graph(load, UTF8ToString(id), UTF8ToString(name), bytes, UTF8ToString(sha256), UTF8ToString(ports));
 });
 EM_JS(void, js_close_graph, (int graph), { Module['bridge'].close_graph(graph); });
 EM_JS(void, js_run_input, (const char* name, int is_int64, const void* dims, int rank, const void* data, int count), {
@@ -36,8 +38,9 @@ namespace reverie::bridge {
 
 void fetch_manifest(int load, const std::string& id) { js_fetch_manifest(load, id.c_str()); }
 
-void open_graph(int load, const std::string& id, const ModelFile& file) {
-  js_open_graph(load, id.c_str(), file.name.c_str(), static_cast<double>(file.bytes), file.sha256.c_str());
+void open_graph(int load, const Model& model, const ModelFile& file) {
+  js_open_graph(load, model.id.c_str(), file.name.c_str(), static_cast<double>(file.bytes), file.sha256.c_str(),
+                text_from_ports(model).c_str());
 }
 
 void close_graph(int graph) { js_close_graph(graph); }

@@ -15,7 +15,7 @@ namespace reverie::bridge {
 // Asks for models/<id>/model.json; answered by manifest_arrived or load_failed.
 void fetch_manifest(int load, const std::string& id);
 // Asks for the graph as its card describes it; answered by graph_opened or load_failed, progress before.
-void open_graph(int load, const std::string& id, const ModelFile& file);
+void open_graph(int load, const Model& model, const ModelFile& file);
 void close_graph(int graph);
 // Runs a graph; answered by output_space for each output and then run_done, or by run_failed.
 void run_graph(int graph, const NamedTensors& inputs);

@@ -52,14 +52,15 @@ export class Bridge {
       .catch((error: unknown) => this.load_failed(load, error));
   }
 
-  open_graph(load: number, id: string, name: string, bytes: number, sha256: string): void {
+  open_graph(load: number, id: string, name: string, bytes: number, sha256: string, ports: string): void {
     this.asked_for_graph.add(load);
     const progress = (received: number, total: number) => {
       this.page.loading({ id, received, total });
       this.module._reverie_load_progress(load, received, total);
     };
     Promise.resolve()
-      .then(() => this.client.load(file_of_package(this.models_url, id, name, bytes, sha256), progress))
+      .then(() => ({ ...file_of_package(this.models_url, id, name, bytes, sha256), ports }))
+      .then((file) => this.client.load(file, progress))
       .then((graph) => {
         this.page.loading(null);
         this.module._reverie_graph_opened(load, graph);

@@ -46,7 +46,7 @@ void Opening::manifest_arrived(std::string_view text) {
   const ModelFile graph = *file;
   load_.total = graph.bytes;
   model_ = std::make_shared<const Model>(std::move(*model));
-  bridge::open_graph(number_, model_id_, graph);
+  bridge::open_graph(number_, *model_, graph);
 }
 
 void Opening::progressed(double received, double total) {

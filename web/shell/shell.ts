@@ -16,6 +16,7 @@ export interface ShellFiles {
   wasm: FileSpec;
   /** ONNX Runtime Web's wasm. */
   runtime: FileSpec;
+  check: FileSpec;
   /** The encoders of kept files. */
   keep: KeepFiles;
   /** The folder of published models. */
@@ -76,7 +77,7 @@ export class Shell {
   /** Fetches and prepares everything but the runtime, which is fetched when a model is. Rejects with a Problem. */
   static async create(options: ShellOptions): Promise<Shell> {
     const { files, canvas } = options;
-    const client = new RuntimeClient({ spawn: options.spawn_worker, runtime: files.runtime });
+    const client = new RuntimeClient({ spawn: options.spawn_worker, runtime: files.runtime, check: files.check });
     const keeper = new KeepClient({ files: files.keep, spawn: options.spawn_keeper, save: options.save });
     const bridge = new Bridge(client, files.models, options.page, keeper);
     const wasm = fetch_file(files.wasm, options);

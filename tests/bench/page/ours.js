@@ -5,10 +5,11 @@ let client;
 let model;
 
 window.bench = {
-  async open({ runtime, file }) {
+  async open({ runtime, check, file }) {
     client = new RuntimeClient({
       spawn: () => new Worker(new URL('../../../web/runtime/worker.ts', import.meta.url), { type: 'module' }),
       runtime,
+      check,
     });
     model = await client.load(file);
   },

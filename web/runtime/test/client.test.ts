@@ -39,7 +39,10 @@ function client_of(watchdog_ms?: number): { client: RuntimeClient; workers: Fals
     workers.push(worker);
     return worker;
   };
-  return { client: new RuntimeClient({ spawn, runtime: file, ...(watchdog_ms ? { watchdog_ms } : {}) }), workers };
+  return {
+    client: new RuntimeClient({ spawn, runtime: file, check: file, ...(watchdog_ms ? { watchdog_ms } : {}) }),
+    workers,
+  };
 }
 
 const kinds = (worker: FalseWorker | undefined) => worker?.asked.map((request) => request.kind);

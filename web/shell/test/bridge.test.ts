@@ -79,7 +79,7 @@ async function with_fetch<T>(answer: () => Response, body: () => Promise<T>): Pr
 
 test('a card that is taken leads to its graph', async () => {
   const { bridge, module, loading } = bridge_of({ load: async () => 7 });
-  module.on_manifest = () => bridge.open_graph(3, 'faces', 'g.onnx', 10, 'a'.repeat(64));
+  module.on_manifest = () => bridge.open_graph(3, 'faces', 'g.onnx', 10, 'a'.repeat(64), 'faces\nin float32 z N 64\n');
   await with_fetch(
     () => new Response('{"é":1}'),
     async () => {
