@@ -115,13 +115,21 @@ void sample_from_dataset(const Dataset& dataset, Random random, float* out, std:
     }
     return stack_sprites(dataset, labels, out);
   }
-  const std::size_t item = random.below(static_cast<std::uint32_t>(dataset.count));
-  const auto* pixels = dataset.pixels.data() + item * dataset.item_bytes();
+  const auto item = static_cast<std::size_t>(item_of_sample(dataset, random));
+  picture_from_dataset(dataset, static_cast<std::int64_t>(item), out);
+  const std::size_t axes = dataset.axes.size();
+  std::copy_n(dataset.labels.begin() + static_cast<std::ptrdiff_t>(item * axes), axes, labels);
+}
+
+std::int64_t item_of_sample(const Dataset& dataset, Random random) {
+  return dataset.kind == DatasetKind::layers ? -1 : random.below(static_cast<std::uint32_t>(dataset.count));
+}
+
+void picture_from_dataset(const Dataset& dataset, std::int64_t item, float* out) {
+  const auto* pixels = dataset.pixels.data() + static_cast<std::size_t>(item) * dataset.item_bytes();
   const std::size_t places = dataset.item_bytes() / 3;
   for (std::size_t i = 0; i < places; ++i)
     for (std::size_t c = 0; c < 3; ++c) out[c * places + i] = static_cast<float>(pixels[3 * i + c]) / 127.5f - 1;
-  const std::size_t axes = dataset.axes.size();
-  std::copy_n(dataset.labels.begin() + static_cast<std::ptrdiff_t>(item * axes), axes, labels);
 }
 
 Result<Color> color_from_text(const std::string& text) {

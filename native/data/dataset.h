@@ -56,6 +56,12 @@ Result<void> check_dataset(const Dataset& dataset);
 // only.
 void sample_from_dataset(const Dataset& dataset, Random random, float* out, std::int32_t* labels);
 
+// Which picture that choice is; −1 for layered sprites, which are stacked anew.
+std::int64_t item_of_sample(const Dataset& dataset, Random random);
+
+// Picture `item` of a dataset of pictures as (3,S,S) float32 in [-1,1].
+void picture_from_dataset(const Dataset& dataset, std::int64_t item, float* out);
+
 // "rrggbb" or "#rrggbb".
 Result<Color> color_from_text(const std::string& text);
 

@@ -16,8 +16,8 @@ torch::nn::Conv2d conv3x3(int in, int out) {
 
 const std::vector<std::string_view>& block_names() {
   static const std::vector<std::string_view> names = {
-      "Linear",       "Conv2d", "Upsample",     "PixelShuffle", "LeakyReLU",      "Tanh",          "PixelNorm",
-      "PositionBias", "Vote",   "SheetPainter", "StyleConv",    "StackGenerator", "TrunkGenerator"};
+      "Linear",       "Conv2d", "Upsample",     "PixelShuffle", "LeakyReLU", "Tanh",           "PixelNorm",
+      "PositionBias", "Vote",   "SheetPainter", "StyleConv",    "Recall",    "StackGenerator", "TrunkGenerator"};
   return names;
 }
 

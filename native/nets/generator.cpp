@@ -44,23 +44,33 @@ torch::Tensor StackGenerator::forward(torch::Tensor z, const std::vector<torch::
   return x;
 }
 
-TrunkGenerator::TrunkGenerator(int z_size, int size, std::vector<AxisSpec> axes, TrunkWidths widths)
-    : Generator("TrunkGenerator", z_size, size, std::move(axes)), side_(size / 4), channels_(widths.code) {
+TrunkGenerator::TrunkGenerator(int z_size, int size, std::vector<AxisSpec> axes, TrunkWidths widths, RecallSpec memory)
+    : Generator("TrunkGenerator", z_size, size, std::move(axes)),
+      side_(size / (widths.early ? 8 : 4)),
+      channels_(widths.code) {
   using torch::nn::Linear;
+  if (memory.pictures > 0) {
+    std::vector<int> classes;
+    for (const AxisSpec& axis : axes_) classes.push_back(axis.classes);
+    recall = register_module("recall", Recall(memory.pictures, z_size, memory.sharpness, classes));
+  }
   norm = register_module("norm", PixelNorm());
   map_a = register_module("map_a", Linear(z_size, widths.style));
-  for (std::size_t a = 0; a < axes_.size(); ++a) {
+  for (std::size_t a = 0; a < axes_.size() && !recall; ++a) {
     label_maps.push_back(register_module("label" + std::to_string(a),
                                          Linear(torch::nn::LinearOptions(axes_[a].classes, widths.style).bias(false))));
   }
+  const int quarter_side = size / 4;
   map_b = register_module("map_b", Linear(widths.style, widths.style));
   code = register_module("code", Linear(widths.style, widths.code * side_ * side_));
   code_bias = register_module("code_bias", PositionBias(widths.code, side_, side_));
-  quarter = register_module("quarter", StyleConv(widths.code, widths.quarter, widths.style, side_));
-  half_a = register_module("half_a", StyleConv(widths.quarter, widths.half, widths.style, 2 * side_));
-  half_b = register_module("half_b", StyleConv(widths.half, widths.half, widths.style, 2 * side_));
+  if (widths.early) early = register_module("early", StyleConv(widths.code, widths.quarter, widths.style, side_));
+  quarter = register_module(
+      "quarter", StyleConv(widths.early ? widths.quarter : widths.code, widths.quarter, widths.style, quarter_side));
+  half_a = register_module("half_a", StyleConv(widths.quarter, widths.half, widths.style, 2 * quarter_side));
+  half_b = register_module("half_b", StyleConv(widths.half, widths.half, widths.style, 2 * quarter_side));
   out = register_module("out", torch::nn::Conv2d(torch::nn::Conv2dOptions(widths.half, 12, 3).padding(1)));
-  out_bias = register_module("out_bias", PositionBias(12, 2 * side_, 2 * side_));
+  out_bias = register_module("out_bias", PositionBias(12, 2 * quarter_side, 2 * quarter_side));
 }
 
 void TrunkGenerator::initialise(Random& random) {
@@ -69,17 +79,30 @@ void TrunkGenerator::initialise(Random& random) {
   fill_normal(code_bias->bias, 1, random);
   for (auto* layer : {&quarter, &half_a, &half_b}) (*layer)->initialise(random);
   fill_normal(out->weight, 0.5 / std::sqrt(9.0 * static_cast<double>(out->options.in_channels())), random);
+  if (early) early->initialise(random);
+  if (recall) recall->initialise(random);
   torch::NoGradGuard no_grad;
   out->bias.zero_();
 }
 
+std::vector<torch::Tensor> TrunkGenerator::tables() {
+  return recall ? std::vector<torch::Tensor>{recall->codes} : std::vector<torch::Tensor>{};
+}
+
 torch::Tensor TrunkGenerator::forward(torch::Tensor z, const std::vector<torch::Tensor>& labels) {
-  auto w = map_a->forward(norm->forward(z));
+  return paint(norm->forward(recall ? recall->forward(z, labels) : z), labels);
+}
+
+torch::Tensor TrunkGenerator::paint(const torch::Tensor& z, const std::vector<torch::Tensor>& labels) {
+  auto w = map_a->forward(z);
   for (std::size_t a = 0; a < label_maps.size(); ++a) w = w + label_maps[a]->forward(labels[a]);
   w = torch::leaky_relu(map_b->forward(torch::leaky_relu(w, leak)), leak);            // (N,style)
-  auto h = code_bias->forward(code->forward(w).view({-1, channels_, side_, side_}));  // (N,code,S/4,S/4)
-  h = quarter->forward(h, w);
-  h = torch::upsample_nearest2d(h, {2 * side_, 2 * side_});
+  auto h = code_bias->forward(code->forward(w).view({-1, channels_, side_, side_}));  // (N,code,side,side)
+  const auto doubled = [](const torch::Tensor& x) {
+    return torch::upsample_nearest2d(x, {2 * x.size(2), 2 * x.size(3)});
+  };
+  if (early) h = doubled(early->forward(h, w));
+  h = doubled(quarter->forward(h, w));
   h = half_b->forward(half_a->forward(h, w), w);  // (N,half,S/2,S/2)
   h = out_bias->forward(out->forward(h)).to(torch::kFloat32);
   return torch::tanh(torch::pixel_shuffle(h, 2));  // (N,3,S,S)

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "native/nets/blocks.h"
+#include "native/nets/recall.h"
 
 namespace reverie::nets {
 
@@ -59,21 +60,36 @@ class StackGenerator : public Generator {
 
 struct TrunkWidths {
   int code = 32, quarter = 96, half = 64, style = 96;
+  bool early = false;  // begins at S/8 with one more StyleConv, which spares weights where pictures are large
+};
+
+// Whether a trunk remembers its pictures (Recall): how many, and how decidedly a latent code points at one.
+struct RecallSpec {
+  int pictures = 0;  // 0: no memory
+  double sharpness = 12;
 };
 
 // For any pictures: one trunk, modulated by a style that comes from z and the labels.
 //   w = lrelu(map_b(lrelu(map_a(pixelnorm(z)) + Σ labelᵢ(yᵢ))));  code(w) → (code,S/4,S/4) + place
 //   → StyleConv → ×2 → StyleConv → StyleConv → conv + place → PixelShuffle → tanh
+// With `early` it begins at S/8: code(w) → (code,S/8,S/8) + place → StyleConv → ×2 → …
+// With a memory, z and the labels first recall(z, y), which takes the place of z; nothing else hears the labels.
 class TrunkGenerator : public Generator {
  public:
-  TrunkGenerator(int z_size, int size, std::vector<AxisSpec> axes, TrunkWidths widths);
+  TrunkGenerator(int z_size, int size, std::vector<AxisSpec> axes, TrunkWidths widths, RecallSpec memory = {});
   torch::Tensor forward(torch::Tensor z, const std::vector<torch::Tensor>& labels) override;
   void initialise(Random& random) override;
+  std::vector<torch::Tensor> tables() override;
 
+  // The pictures of these codes: normalised z or recalled codes (N,Z).
+  torch::Tensor paint(const torch::Tensor& z, const std::vector<torch::Tensor>& labels);
+
+  Recall recall{nullptr};  // null without a memory
   PixelNorm norm{nullptr};
   torch::nn::Linear map_a{nullptr}, map_b{nullptr}, code{nullptr};
   std::vector<torch::nn::Linear> label_maps;  // K → style, no bias: label0, label1, …
   PositionBias code_bias{nullptr}, out_bias{nullptr};
+  StyleConv early{nullptr};  // null without `early`
   StyleConv quarter{nullptr}, half_a{nullptr}, half_b{nullptr};
   torch::nn::Conv2d out{nullptr};
 

@@ -1,6 +1,8 @@
 // Blocks of native/nets as ONNX nodes. Each function follows the forward() of its block line by line.
 #include "native/onnx/block_writers.h"
 
+#include <cmath>
+
 namespace reverie {
 namespace {
 
@@ -42,6 +44,26 @@ std::string write_vote(GraphWriter& graph, const nets::VoteImpl& block, const st
   const auto said = graph.node("ReduceSum", {y, graph.constant(Ints{1})}, {{"keepdims", std::int64_t{1}}});
   const auto unsaid = graph.node("Sub", {graph.constant(1.0f), said});
   return graph.node("Add", {y, graph.node("Mul", {unsaid, votes})});
+}
+
+std::string write_recall(GraphWriter& graph, const nets::RecallImpl& block, const std::vector<std::string>& inputs,
+                         const std::string& path) {
+  const auto cast = [&](const std::string& x, std::int64_t type) { return graph.node("Cast", {x}, {{"to", type}}); };
+  const auto times = [&](const std::string& x, double factor) {
+    return graph.node("Mul", {x, cast(graph.constant(static_cast<float>(factor)), 11)});
+  };
+  constexpr std::int64_t float32 = 1, float64 = 11;  // TensorProto.DataType
+  const Attribute transposed{"transB", std::int64_t{1}};
+  const auto known = write_pixel_norm(graph, graph.weight(block.codes, join(path, "codes"), "Recall"));
+  const double scale = block.sharpness() / std::sqrt(static_cast<double>(block.codes.size(1)));
+  auto logits = times(graph.node("Gemm", {cast(inputs[0], float64), cast(known, float64)}, {transposed}), scale);
+  for (std::size_t a = 0; a < block.members.size(); ++a) {
+    const auto members = graph.weight(block.members[a], join(path, "members" + std::to_string(a)), "Recall");
+    const auto said = cast(graph.node("Gemm", {inputs[a + 1], members}, {transposed}), float64);
+    logits = graph.node("Add", {logits, times(said, nets::label_pull * block.sharpness())});
+  }
+  const auto votes = cast(graph.node("Softmax", {logits}, {{"axis", std::int64_t{1}}}), float32);
+  return graph.node("MatMul", {votes, known});
 }
 
 std::string write_sheet_painter(GraphWriter& graph, const nets::SheetPainterImpl& block, const std::string& p,
@@ -90,7 +112,8 @@ std::string write_stack_generator(GraphWriter& graph, const nets::StackGenerator
 
 std::string write_trunk_generator(GraphWriter& graph, const nets::TrunkGenerator& net,
                                   const std::vector<std::string>& inputs, const std::string& path) {
-  auto w = write_linear(graph, *net.map_a, write_pixel_norm(graph, inputs[0]), join(path, "map_a"));
+  const auto z = net.recall ? write_recall(graph, *net.recall, inputs, join(path, "recall")) : inputs[0];
+  auto w = write_linear(graph, *net.map_a, write_pixel_norm(graph, z), join(path, "map_a"));
   for (std::size_t a = 0; a < net.label_maps.size(); ++a) {
     const auto said = write_linear(graph, *net.label_maps[a], inputs[a + 1], join(path, "label" + std::to_string(a)));
     w = graph.node("Add", {w, said});
@@ -101,6 +124,7 @@ std::string write_trunk_generator(GraphWriter& graph, const nets::TrunkGenerator
   auto h = graph.node("Reshape", {write_linear(graph, *net.code, w, join(path, "code")),
                                   graph.constant(Ints{0, channels, side, side})});
   h = write_position_bias(graph, *net.code_bias, h, join(path, "code_bias"));
+  if (net.early) h = write_upsample(graph, write_style_conv(graph, *net.early, h, w, join(path, "early")));
   h = write_upsample(graph, write_style_conv(graph, *net.quarter, h, w, join(path, "quarter")));
   h = write_style_conv(graph, *net.half_a, h, w, join(path, "half_a"));
   h = write_style_conv(graph, *net.half_b, h, w, join(path, "half_b"));

@@ -13,7 +13,8 @@ namespace reverie {
 
 // Writes `module` with these input values and gives its output value. `path` is the module's path in the tree
 // ("sheet1.code"); weights are named by it. A type that has no writer makes finish() fail with a sentence that names
-// the layer. Inputs: (x) for most; (z, y) for Vote; (x, w) for StyleConv; (z, labels…) for generators.
+// the layer. Inputs: (x) for most; (z, y) for Vote; (z, labels…) for Recall; (x, w) for StyleConv; (z, labels…) for
+// generators.
 std::string write_block(GraphWriter& graph, const torch::nn::Module& module, const std::vector<std::string>& inputs,
                         const std::string& path);
 
@@ -35,6 +36,8 @@ std::string write_position_bias(GraphWriter& graph, const nets::PositionBiasImpl
                                 const std::string& path);
 std::string write_vote(GraphWriter& graph, const nets::VoteImpl& block, const std::string& z, const std::string& y,
                        const std::string& path);
+std::string write_recall(GraphWriter& graph, const nets::RecallImpl& block, const std::vector<std::string>& inputs,
+                         const std::string& path);
 std::string write_sheet_painter(GraphWriter& graph, const nets::SheetPainterImpl& block, const std::string& p,
                                 const std::string& path);
 std::string write_style_conv(GraphWriter& graph, const nets::StyleConvImpl& block, const std::string& x,

@@ -92,6 +92,7 @@ const std::vector<Writer>& writers() {
       two_inputs("Vote", write_vote),
       one_input("SheetPainter", write_sheet_painter),
       two_inputs("StyleConv", write_style_conv),
+      writer<nets::RecallImpl>("Recall", 1, write_recall),
       writer<nets::StackGenerator>("StackGenerator", 2, write_stack_generator),
       writer<nets::TrunkGenerator>("TrunkGenerator", 1, write_trunk_generator),
       writer<torch::nn::SequentialImpl>("Sequential", 1, sequential),

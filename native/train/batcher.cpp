@@ -8,6 +8,7 @@ DatasetShape shape_of(const Dataset& dataset) {
   DatasetShape shape;
   shape.size = dataset.size;
   shape.layered = dataset.kind == DatasetKind::layers;
+  shape.count = dataset.count;
   for (const LabelAxis& axis : dataset.axes) shape.axes.emplace_back(axis.name, static_cast<int>(axis.labels.size()));
   return shape;
 }
@@ -19,16 +20,20 @@ Batch Batcher::draw(Purpose purpose, std::int64_t step, int rows) const {
   for (const LabelAxis& axis : dataset_.axes) {
     batch.labels.push_back(torch::zeros({rows, static_cast<std::int64_t>(axis.labels.size())}));
   }
+  if (dataset_.kind == DatasetKind::pictures) batch.items = torch::empty({rows}, torch::kInt64);
   std::vector<std::int32_t> labels(axes);
   for (int row = 0; row < rows; ++row) {
     float* out = batch.pictures.data_ptr<float>() + batch.pictures.stride(0) * row;
-    sample_from_dataset(dataset_, random_at(seed_, purpose, step, row), out, labels.data());
+    const Random chosen = random_at(seed_, purpose, step, row);
+    sample_from_dataset(dataset_, chosen, out, labels.data());
+    if (batch.items.defined()) batch.items.data_ptr<std::int64_t>()[row] = item_of_sample(dataset_, chosen);
     for (std::size_t a = 0; a < axes; ++a) {
       if (labels[a] >= 0) batch.labels[a].data_ptr<float>()[batch.labels[a].stride(0) * row + labels[a]] = 1;
     }
   }
   batch.pictures = laid_out(batch.pictures.to(machine_.device), machine_);
   for (torch::Tensor& y : batch.labels) y = y.to(machine_.device);
+  if (batch.items.defined()) batch.items = batch.items.to(machine_.device);
   return batch;
 }
 

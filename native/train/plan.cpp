@@ -81,11 +81,14 @@ Result<TrainPlan> plan_from_order(const TrainOrder& order) {
   return plan;
 }
 
-Result<std::unique_ptr<Recipe>> built_recipe(const TrainPlan& plan, const Dataset& data) {
+Result<std::unique_ptr<Recipe>> built_recipe(const TrainPlan& plan, const Dataset& data, nlohmann::json* told) {
   auto recipe = recipe_of(plan.config.recipe).value()->make();
   const auto built = recipe->build(plan.config.settings, shape_of(data), plan.machine, plan.config.seed);
   if (!built) return built.error();
   lay_out(recipe->state(), plan.machine);
+  const auto prepared = recipe->prepare(data, plan.config.seed);
+  if (!prepared) return prepared.error();
+  if (told) told->update(*prepared);
   return recipe;
 }
 
@@ -99,7 +102,7 @@ Result<BegunRun> begin_run(TrainPlan& plan, const PackedData& packed, const fs::
   config.combinations = packed.data.combinations();
   config.axes = packed.data.axes;
   BegunRun begun;
-  auto recipe = built_recipe(plan, packed.data);
+  auto recipe = built_recipe(plan, packed.data, &config.told);
   if (!recipe) return recipe.error();
   begun.recipe = std::move(recipe).value();
   auto run = create_run_folder(out, config);

@@ -24,8 +24,10 @@ struct TrainPlan {
 
 Result<TrainPlan> plan_from_order(const TrainOrder& order);
 
-// The plan's recipe with its networks built for these data; whoever asks twice gets two that share nothing.
-Result<std::unique_ptr<Recipe>> built_recipe(const TrainPlan& plan, const Dataset& data);
+// The plan's recipe with its networks built and prepared for these data; whoever asks twice gets two that share
+// nothing. `told`, where it is given, takes up what the preparation found out (Recipe::prepare).
+Result<std::unique_ptr<Recipe>> built_recipe(const TrainPlan& plan, const Dataset& data,
+                                             nlohmann::json* told = nullptr);
 
 struct BegunRun {
   std::filesystem::path run;

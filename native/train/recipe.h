@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "native/data/dataset.h"
 #include "native/nets/generator.h"
 #include "native/train/settings.h"
 #include "shared/random/random.h"
@@ -20,6 +21,7 @@ struct DatasetShape {
   int size = 0;
   bool layered = false;                           // the labels of a sample decide every pixel
   std::vector<std::pair<std::string, int>> axes;  // name, number of labels
+  std::int64_t count = 0;                         // pictures, or sprites of all layers
 };
 
 // Where and how the arithmetic runs.
@@ -33,6 +35,7 @@ struct Machine {
 struct Batch {
   torch::Tensor pictures;             // (N,3,S,S) float32 sRGB in [-1,1]
   std::vector<torch::Tensor> labels;  // one (N,K) an axis: one-hot rows, zero rows where nothing is known
+  torch::Tensor items;                // (N) int64: which picture of the dataset; undefined for layered sprites
 };
 
 struct StepContext {
@@ -69,6 +72,9 @@ class Recipe {
   // Builds networks and optimisers from (seed). Fails with a sentence when settings and data do not fit.
   virtual Result<void> build(const Settings& settings, const DatasetShape& data, const Machine& machine,
                              std::uint64_t seed) = 0;
+  // Once, before the first step of a new run: what the networks take from the data or from other files. A resumed run
+  // finds it in its snapshot instead. Gives settings as they came to be, for config.json: never a path of this machine.
+  virtual Result<nlohmann::json> prepare(const Dataset&, std::uint64_t /*seed*/) { return nlohmann::json::object(); }
   // One optimiser step of everything.
   virtual void step(const Batch& batch, const StepContext& context, Meters& meters) = 0;
   // (N,3,S,S) by the averaged weights, float32 on the CPU.
@@ -80,7 +86,15 @@ class Recipe {
 };
 
 // Counter-based randomness: what is drawn depends on (seed, purpose, step, item) and on nothing that happened before.
-enum class Purpose : std::uint64_t { weights = 1, data = 2, latent = 3, labels = 4, grid = 5, golden = 6 };
+enum class Purpose : std::uint64_t {
+  weights = 1,
+  data = 2,
+  latent = 3,
+  labels = 4,
+  grid = 5,
+  golden = 6,
+  augmentation = 7
+};
 // step < 2^36, item < 2^20
 Random random_at(std::uint64_t seed, Purpose purpose, std::int64_t step = 0, std::int64_t item = 0);
 

@@ -140,6 +140,7 @@ DatasetShape shape_of(const RunConfig& config) {
   DatasetShape shape;
   shape.size = config.size;
   shape.layered = config.kind == DatasetKind::layers;
+  shape.count = config.count;
   for (const LabelAxis& axis : config.axes) shape.axes.emplace_back(axis.name, static_cast<int>(axis.labels.size()));
   return shape;
 }

@@ -98,6 +98,29 @@ Case trunk() {
   return generator(net, 4);
 }
 
+// A memory of codes as loud as training leaves them, at 64 pixels, with an early stage.
+Case remembering_trunk() {
+  nets::TrunkWidths widths{8, 24, 16, 32, true};
+  auto net = std::make_shared<nets::TrunkGenerator>(32, 64, std::vector<AxisSpec>{{"kind", 3, {}}}, widths,
+                                                    nets::RecallSpec{50, 12});
+  Random random(7);
+  net->initialise(random);
+  torch::NoGradGuard no_grad;
+  for (std::int64_t k = 0; k < 50; ++k) net->recall->members[0][k][k % 3] = 1;
+  return generator(net, 16);
+}
+
+Case recall() {
+  nets::Recall block(40, 16, 12.0, std::vector<int>{4});
+  Random random(8);
+  block->initialise(random);
+  torch::NoGradGuard no_grad;
+  for (std::int64_t k = 0; k < 40; ++k) block->members[0][k][k % 4] = 1;
+  return {block.ptr(), {normal({64, 16}, 2), class_weights(64, 4, 6)}, [block](const Inputs& in) mutable {
+            return block->forward(in[0], {in[1]});
+          }};
+}
+
 Case style_conv() {
   nets::StyleConv block(6, 10, 12, 8);
   return loud(binary(block, normal({3, 6, 8, 8}, 1), normal({3, 12}, 2)), 0.2);
@@ -121,6 +144,7 @@ const std::map<std::string, std::function<Case()>>& cases() {
       {"Vote", vote},
       {"SheetPainter", sheet_painter},
       {"StyleConv", style_conv},
+      {"Recall", recall},
       {"StackGenerator", stack},
       {"TrunkGenerator", trunk},
   };
@@ -170,6 +194,8 @@ TEST(ParityGuard, HoldsForLoudTables) {
   for (std::size_t a = 1; a < each.inputs.size(); ++a) each.inputs[a] = torch::zeros({256, each.inputs[a].size(1)});
   expect_parity(each, WeightType::float16);
 }
+
+TEST(ParityGuard, HoldsForATrunkThatRemembers) { expect_parity(remembering_trunk(), WeightType::float16); }
 
 // The list is that of native/nets: a block that joins it without a case here stops the test program with its name.
 INSTANTIATE_TEST_SUITE_P(Blocks, Parity, ::testing::ValuesIn(nets::block_names()),

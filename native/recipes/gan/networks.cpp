@@ -26,25 +26,58 @@ Result<std::vector<nets::AxisSpec>> axes_from_settings(const Settings& settings,
   return axes;
 }
 
+nets::TrunkWidths trunk_widths(const Settings& settings) {
+  const auto& widths = settings.integers("trunk-widths");
+  const auto width = [&](std::size_t i) { return static_cast<int>(widths[i]); };
+  return {width(0), width(1), width(2), width(3), settings.text("trunk-begin") == "eighth"};
+}
+
 std::shared_ptr<nets::Generator> make_generator(const Settings& settings, const DatasetShape& data,
                                                 const std::vector<nets::AxisSpec>& axes) {
   const int z_size = static_cast<int>(settings.integer("z-size"));
   if (data.layered) {
     return std::make_shared<nets::StackGenerator>(z_size, data.size, axes, settings.number("sharpness"));
   }
-  const auto& widths = settings.integers("trunk-widths");
-  const auto width = [&](std::size_t i) { return static_cast<int>(widths[i]); };
-  return std::make_shared<nets::TrunkGenerator>(z_size, data.size, axes,
-                                                nets::TrunkWidths{width(0), width(1), width(2), width(3)});
+  return std::make_shared<nets::TrunkGenerator>(z_size, data.size, axes, trunk_widths(settings));
+}
+
+Result<void> check_size(const DatasetShape& data) {
+  if (data.size == 16 || data.size == 32 || data.size == 64) return {};
+  return Error{"Recipe gan draws pictures of 16, 32 or 64 pixels, and these data have " + std::to_string(data.size) +
+               "; nothing was trained."};
+}
+
+Result<void> check_projected(const Settings& settings, const DatasetShape& data) {
+  if (const auto fits = check_size(data); !fits) return fits;
+  const double sharpness = settings.number("recall");
+  if (data.layered) {
+    return Error{
+        "discriminator = projected is for plain pictures, and these data are layered sprites; take own. "
+        "Nothing was trained."};
+  }
+  if (settings.text("features").empty()) {
+    return Error{
+        "discriminator = projected looks through SqueezeNet, and 'features' names no folder with its weights; "
+        "nothing was trained."};
+  }
+  if (!data.axes.empty() && sharpness == 0) {
+    return Error{
+        "discriminator = projected needs a memory to mind labels, and recall is 0; set recall = 16 or take "
+        "own. Nothing was trained."};
+  }
+  if (sharpness > 0 && data.count > max_remembered) {
+    return Error{"A memory holds at most " + std::to_string(max_remembered) + " pictures, and these data have " +
+                 std::to_string(data.count) + "; set recall = 0. Nothing was trained."};
+  }
+  const auto& trunk = settings.integers("trunk-widths");
+  if (trunk.size() != 4) return mismatch("trunk-widths", trunk.size(), "4 are needed");
+  return {};
 }
 
 }  // namespace
 
 Result<GanNetworks> networks_from_settings(const Settings& settings, const DatasetShape& data, std::uint64_t seed) {
-  if (data.size != 16 && data.size != 32 && data.size != 64) {
-    return Error{"Recipe gan draws pictures of 16, 32 or 64 pixels, and these data have " + std::to_string(data.size) +
-                 "; nothing was trained."};
-  }
+  if (const auto fits = check_size(data); !fits) return fits.error();
   auto axes = axes_from_settings(settings, data);
   if (!axes) return axes.error();
   const auto& trunk = settings.integers("trunk-widths");
@@ -65,6 +98,28 @@ Result<GanNetworks> networks_from_settings(const Settings& settings, const Datas
   networks.generator->initialise(for_generator);
   networks.average->initialise(for_average);
   networks.discriminator->initialise(for_discriminator);
+  return networks;
+}
+
+Result<ProjectedNetworks> projected_networks(const Settings& settings, const DatasetShape& data, std::uint64_t seed) {
+  if (const auto fits = check_projected(settings, data); !fits) return fits.error();
+  const double sharpness = settings.number("recall");
+  auto axes = axes_from_settings(settings, data);
+  if (!axes) return axes.error();
+  const nets::RecallSpec memory{sharpness > 0 ? static_cast<int>(data.count) : 0, sharpness};
+  const int z_size = static_cast<int>(settings.integer("z-size"));
+  ProjectedNetworks networks;
+  for (auto* net : {&networks.generator, &networks.average}) {
+    *net = std::make_shared<nets::TrunkGenerator>(z_size, data.size, *axes, trunk_widths(settings), memory);
+    Random random = random_at(seed, Purpose::weights, 0);
+    (*net)->initialise(random);
+  }
+  networks.discriminator = nets::ProjectedDiscriminator(
+      data.size, nets::ProjectedWidths{static_cast<int>(settings.integer("feature-side")),
+                                       static_cast<int>(settings.integer("feature-depth")),
+                                       static_cast<int>(settings.integer("head-channels")), 32});
+  Random random = random_at(seed, Purpose::weights, 1);
+  networks.discriminator->initialise(random);
   return networks;
 }
 

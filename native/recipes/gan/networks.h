@@ -2,6 +2,7 @@
 #pragma once
 
 #include "native/nets/discriminator.h"
+#include "native/nets/projected_discriminator.h"
 #include "native/train/recipe.h"
 
 namespace reverie::recipes {
@@ -13,5 +14,15 @@ struct GanNetworks {
 
 // Layered data trains a StackGenerator, all else a TrunkGenerator. Fails with a sentence when widths and size disagree.
 Result<GanNetworks> networks_from_settings(const Settings& settings, const DatasetShape& data, std::uint64_t seed);
+
+struct ProjectedNetworks {
+  std::shared_ptr<nets::TrunkGenerator> generator, average;  // equal at first
+  nets::ProjectedDiscriminator discriminator{nullptr};
+};
+
+// For plain pictures only; a memory holds at most max_remembered of them. Labels need a memory.
+Result<ProjectedNetworks> projected_networks(const Settings& settings, const DatasetShape& data, std::uint64_t seed);
+
+inline constexpr std::int64_t max_remembered = 8192;
 
 }  // namespace reverie::recipes

@@ -1,135 +1,28 @@
-// Recipe gan: non-saturating loss (Goodfellow et al. 2014), lazy R1 (Mescheder et al. 2018; Karras et al. 2020),
-// averaged weights, labels dropped at random so that the latent code learns to speak where they are silent.
+// Recipe gan: the setting `discriminator` chooses how it trains.
 #include "native/train/recipe.h"
 
-#include "native/recipes/gan/networks.h"
-#include "native/recipes/gan/schedule.h"
-#include "native/train/autocast.h"
+#include "native/recipes/gan/kinds.h"
 
 namespace reverie::recipes {
 namespace {
-
-using torch::Tensor;
 
 class Gan : public Recipe {
  public:
   Result<void> build(const Settings& settings, const DatasetShape& data, const Machine& machine,
                      std::uint64_t seed) override {
-    auto networks = networks_from_settings(settings, data, seed);
-    if (!networks) return networks.error();
-    settings_ = settings;
-    machine_ = machine;
-    layered_ = data.layered;
-    g_ = networks->generator, average_ = networks->average, d_ = networks->discriminator;
-    for (torch::nn::Module* net : {static_cast<torch::nn::Module*>(g_.get()), static_cast<torch::nn::Module*>(d_.get()),
-                                   static_cast<torch::nn::Module*>(average_.get())}) {
-      net->to(machine.device);
-    }
-    average_->eval();
-    for (auto& parameter : average_->parameters()) parameter.set_requires_grad(false);
-    adam_g_ = generator_optimiser(settings, *g_);
-    adam_d_ = discriminator_optimiser(settings, d_->parameters());
-    return {};
+    chosen_ = settings.text("discriminator") == "projected" ? make_projected_gan() : make_own_gan();
+    return chosen_->build(settings, data, machine, seed);
   }
-
-  void step(const Batch& batch, const StepContext& at, Meters& meters) override {
-    const double rate = rate_scale(settings_, at);
-    const auto axes = static_cast<int64_t>(batch.labels.size());
-    const auto given = given_labels(settings_, at, batch.pictures.size(0), axes).to(machine_.device);  // (N,A)
-    std::vector<Tensor> labels;
-    for (std::size_t a = 0; a < batch.labels.size(); ++a) {
-      labels.push_back(batch.labels[a] * given.narrow(1, static_cast<int64_t>(a), 1));
-    }
-    const auto z =
-        normals_at(at.seed, Purpose::latent, at.step, batch.pictures.size(0), g_->z_size()).to(machine_.device);
-    const Tensor fakes = under_autocast(machine_, [&] { return g_->forward(z, labels); });
-    step_discriminator(batch.pictures, fakes.detach(), labels, rate, at, meters);
-    step_generator(batch.pictures, fakes, labels, given, rate, meters);
-    average_weights(batch.pictures.size(0), at);
+  Result<nlohmann::json> prepare(const Dataset& data, std::uint64_t seed) override {
+    return chosen_->prepare(data, seed);
   }
-
-  Tensor draw(const Fixed& fixed) override {
-    torch::NoGradGuard no_grad;
-    std::vector<Tensor> labels;
-    for (const Tensor& y : fixed.labels) labels.push_back(y.to(machine_.device));
-    return average_->forward(fixed.z.to(machine_.device), labels).to(torch::kCPU);
-  }
-
-  NamedState state() override {
-    NamedState state;
-    const auto append = [&](const std::string& prefix, torch::nn::Module& net) {
-      for (const auto& item : net.named_parameters()) state.emplace_back(prefix + item.key(), item.value());
-      for (const auto& item : net.named_buffers()) state.emplace_back(prefix + item.key(), item.value());
-    };
-    append("generator.", *g_);
-    append("average.", *average_);
-    append("discriminator.", *d_);
-    adam_g_.append_state("adam-g", state);
-    adam_d_.append_state("adam-d", state);
-    return state;
-  }
-
-  std::shared_ptr<nets::Generator> published() override { return average_; }
+  void step(const Batch& batch, const StepContext& at, Meters& meters) override { chosen_->step(batch, at, meters); }
+  torch::Tensor draw(const Fixed& fixed) override { return chosen_->draw(fixed); }
+  NamedState state() override { return chosen_->state(); }
+  std::shared_ptr<nets::Generator> published() override { return chosen_->published(); }
 
  private:
-  void step_discriminator(const Tensor& reals, const Tensor& fakes, const std::vector<Tensor>& labels, double rate,
-                          const StepContext& at, Meters& meters) {
-    const auto [on_fakes, on_reals] =
-        under_autocast(machine_, [&] { return std::pair(d_->forward(fakes, labels), d_->forward(reals, labels)); });
-    const Tensor loss = torch::softplus(on_fakes).mean() + torch::softplus(-on_reals).mean();
-    adam_d_.zero_grad();
-    loss.backward();
-    adam_d_.step(rate);
-    meters.add("d_loss", loss);
-    meters.add("d_reals", on_reals.mean());
-    meters.add("d_fakes", on_fakes.mean());
-    const auto every = settings_.integer("r1-every");
-    if (settings_.number("r1-gamma") > 0 && at.step % every == 0) penalise_gradient(reals, labels, rate, meters);
-  }
-
-  void penalise_gradient(const Tensor& reals, const std::vector<Tensor>& labels, double rate, Meters& meters) {
-    const Tensor x = reals.detach().clone().requires_grad_(true);
-    const Tensor score = under_autocast(machine_, [&] { return d_->forward(x, labels).sum(); });
-    const Tensor gradient = torch::autograd::grad({score}, {x}, {}, true, /*create_graph=*/true)[0];
-    const Tensor r1 = gradient.square().sum({1, 2, 3}).mean();
-    adam_d_.zero_grad();
-    (r1 * (settings_.number("r1-gamma") / 2 * static_cast<double>(settings_.integer("r1-every")))).backward();
-    adam_d_.step(rate);
-    meters.add("r1", r1);
-  }
-
-  void step_generator(const Tensor& reals, const Tensor& fakes, const std::vector<Tensor>& labels, const Tensor& given,
-                      double rate, Meters& meters) {
-    const FrozenParameters frozen(*d_);
-    const Tensor score = under_autocast(machine_, [&] { return d_->forward(fakes, labels); });
-    const Tensor adversarial = torch::softplus(-score).mean();
-    Tensor loss = adversarial * settings_.number("adversarial-weight");
-    if (layered_) {
-      // Where every label is given, the labels name the very picture.
-      const Tensor paired = (given.mean(1) == 1).to(torch::kFloat32).view({-1, 1, 1, 1});  // (N,1,1,1)
-      const Tensor count = paired.sum() * static_cast<double>(reals[0].numel()) + 1e-6;
-      const Tensor off = (fakes - reals) * paired;
-      const Tensor l1 = off.abs().sum() / count, l2 = off.square().sum() / count;
-      loss = loss + l1 * settings_.number("l1-weight") + l2 * settings_.number("l2-weight");
-      meters.add("l1", l1);
-    }
-    adam_g_.zero_grad();
-    loss.backward();
-    adam_g_.step(rate);
-    meters.add("g_loss", adversarial);
-  }
-
-  void average_weights(int64_t rows, const StepContext& at) {
-    torch::NoGradGuard no_grad;
-    at::_foreach_lerp_(average_->parameters(), g_->parameters(), 1 - kept_average(settings_, at, rows));
-  }
-
-  Settings settings_;
-  Machine machine_;
-  bool layered_ = false;
-  std::shared_ptr<nets::Generator> g_, average_;
-  nets::Discriminator d_{nullptr};
-  Adam adam_g_, adam_d_;
+  std::unique_ptr<Recipe> chosen_;
 };
 
 }  // namespace
