@@ -109,7 +109,7 @@ void declare_choices(CLI::App& verb, Words& words) {
   const std::string deciding = "Where the graph can be read in several ways";
   verb.add_option("--latent", order.latent, "The input that is the latent code")->type_name("NAME")->group(deciding);
   verb.add_option("--latent-size", order.latent_size, "Its length")->check(CLI::Range(1, 16384))->group(deciding);
-  verb.add_option("--codes", words.codes, "What codes were drawn from: normal, uniform (-1 to 1) or unit (0 to 1)")
+  verb.add_option("--codes", words.codes, "What codes were drawn from; uniform is -1 to 1, unit 0 to 1")
       ->check(CLI::IsMember({"normal", "uniform", "unit"}))
       ->capture_default_str()
       ->group(deciding);
@@ -117,7 +117,7 @@ void declare_choices(CLI::App& verb, Words& words) {
   verb.add_option("--range", words.range, "The numbers for black and white, as in -1,1")
       ->type_name("LOW,HIGH")
       ->group(deciding);
-  verb.add_option("--scaling", words.scaling, "How its pictures want to be enlarged: smooth or nearest")
+  verb.add_option("--scaling", words.scaling, "How its pictures want to be enlarged")
       ->check(CLI::IsMember({"smooth", "nearest"}))
       ->capture_default_str()
       ->group(deciding);

@@ -134,7 +134,7 @@ Result<RangeFound> range_from(const Evidence& evidence, const std::string& last)
   if (low >= -0.35F && high <= 1.35F) return unclear(evidence, "which fits 0 to 1 about as well as -1 to 1");
   if (evidence.in_signed >= 0.9 && low < -0.5F)
     return RangeFound{{-1, 1}, "nearly all numbers lie inside, the others are clamped"};
-  if (evidence.in_unit >= 0.9 && low > -0.5F)
+  if (evidence.in_unit >= 0.98 && low > -0.5F)
     return RangeFound{{0, 1}, "nearly all numbers lie inside, the others are clamped"};
   return unclear(evidence, "which is none of -1 to 1, 0 to 1 and 0 to 255");
 }

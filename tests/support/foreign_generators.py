@@ -112,6 +112,43 @@ class Bytes(nn.Module):
         return ((picture + 1) * 127.5).permute(0, 2, 3, 1)
 
 
+class Attention(nn.Module):
+    """(N,Z) → (N,3,16,16): self-attention, as in SAGAN; computed shapes all over."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(CODE, 16 * 4 * 4)
+        self.query, self.key, self.value = (nn.Conv2d(16, size, 1) for size in (4, 4, 16))
+        self.last = nn.Conv2d(16, 3, 3, padding=1)
+
+    def forward(self, z):
+        x = nn.functional.interpolate(self.first(z).view(-1, 16, 4, 4), scale_factor=4, mode="bilinear")
+        rows, channels, height, width = x.shape
+        query, key, value = (part(x).view(rows, -1, height * width) for part in (self.query, self.key, self.value))
+        seen = torch.bmm(value, torch.softmax(torch.bmm(query.transpose(1, 2), key) / 4, -1).transpose(1, 2))
+        return torch.tanh(self.last(x + 0.5 * seen.view(rows, channels, height, width)))
+
+
+class ConditionalNorm(nn.Module):
+    """(N,Z) and an index → (N,3,16,16): the index is looked up twice, for the scale and shift of a norm."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(CODE, 16 * 4 * 4)
+        self.norms = nn.ModuleList(nn.BatchNorm2d(16, affine=False) for _ in range(2))
+        self.tables = nn.ModuleList(nn.Embedding(CLASSES, 32) for _ in range(2))
+        self.convs = nn.ModuleList(nn.Conv2d(16, 16, 3, padding=1) for _ in range(2))
+        self.last = nn.Conv2d(16, 3, 3, padding=1)
+
+    def forward(self, z, label):
+        x = self.first(z).view(z.size(0), 16, 4, 4)
+        for norm, table, conv in zip(self.norms, self.tables, self.convs):
+            scale, shift = table(label).chunk(2, 1)
+            x = norm(conv(nn.functional.interpolate(x, scale_factor=2)))
+            x = nn.functional.silu(x * (1 + scale[..., None, None]) + shift[..., None, None])
+        return torch.tanh(self.last(x) / 3)
+
+
 class Stubborn(nn.Module):
     """(2,Z), nothing else: each row of the batch has offsets of its own, so that the batch cannot be opened."""
 
@@ -139,6 +176,8 @@ GENERATORS = {
     "counted": (Counted, (ZED, INDEX), ["noise", "label"], True),
     "one-hot": (OneHot, (ZED, ROW), ["z", "digit"], True),
     "one-hot-frozen": (OneHot, (ZED, ROW), ["z", "digit"], False),
+    "attention": (Attention, (ZED,), ["z"], True),
+    "conditional-norm": (ConditionalNorm, (ZED, INDEX), ["z", "y"], True),
     "stubborn": (Stubborn, (ZED.repeat(2, 1),), ["z"], False),
     "rows": (Rows, (ZED,), ["z"], True),
     "bytes": (Bytes, (ZED,), ["z"], True),
@@ -156,6 +195,7 @@ def network(name):
             if isinstance(module, nn.BatchNorm2d):
                 module.running_mean.uniform_(-0.2, 0.2)
                 module.running_var.uniform_(0.5, 1.5)
+            if isinstance(module, nn.BatchNorm2d) and module.affine:
                 module.weight.uniform_(0.5, 1.5)
                 module.bias.uniform_(-0.3, 0.3)
     return net.eval()
