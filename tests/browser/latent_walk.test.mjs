@@ -154,23 +154,27 @@ test('keyframes by keys, back from a link and from a kept file', async () => {
   await keyframes_become(page, two);
   await page.keyboard.press('PageUp');
   await wait_for_pad(page, '0,0');
-  await page.waitForFunction(() => /doc=/.test(location.search));
-  const again = await open_piece(new URL(page.url()).search.slice(1));
-  assert.deepEqual(await keyframes(again), two);
   const coming = page.waitForEvent('download');
   await page.keyboard.press('k');
   const file = join(folder, 'kept.png');
   await (await coming).saveAs(file);
-  await again.goto(`${site.url}/play/?piece=de-stijl`);
-  await studio_ready(again);
-  await again.setInputFiles('#kept-file', file);
-  await again.waitForFunction(() => /piece=latent-walk/.test(window.reverie.inspect().link));
-  await keyframes_become(again, two);
   await page.keyboard.press('Delete');
   await keyframes_become(page, [two[1]]);
-  assert.deepEqual([...page.faults, ...again.faults], []);
+  await page.goto(`${site.url}/play/?piece=de-stijl`);
+  await studio_ready(page);
+  await page.setInputFiles('#kept-file', file);
+  await page.waitForFunction(() => /piece=latent-walk/.test(window.reverie.inspect().link));
+  await keyframes_become(page, two);
+  await page.waitForFunction(() => /doc=/.test(location.search));
+  await page.goto(page.url());
+  await studio_ready(page);
+  await keyframes_become(page, two);
+  // A page that is left may leave a request behind.
+  assert.deepEqual(
+    page.faults.filter((fault) => !/ERR_ABORTED/.test(fault)),
+    [],
+  );
   await page.context().close();
-  await again.context().close();
 });
 
 const render = (page, wish) =>
