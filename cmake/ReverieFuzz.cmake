@@ -1,5 +1,6 @@
-# reverie_fuzz(<name> <source> <target>...)
-#   A libFuzzer program bin/fuzz-<name> that links the targets; built by `scripts/build fuzz fuzz`, run by scripts/fuzz. In
+# reverie_fuzz(<name> <source> <target or more sources>...)
+#   A libFuzzer program bin/fuzz-<name> that links the targets; where they would be many, the few sources that it needs can
+#   be named instead, since every file here is compiled with both sanitizers. Built by `scripts/build fuzz fuzz`, run by scripts/fuzz. In
 #   every other preset it is nothing. Inputs to begin from lie in the folders (from the root of the checkout) that
 #   <source without .cpp>.seeds names, one a line, where there is such a file.
 function(reverie_fuzz name source)
@@ -7,8 +8,12 @@ function(reverie_fuzz name source)
     return()
   endif()
   string(REPLACE "_" "-" target "fuzz-${name}")
-  add_executable(${target} EXCLUDE_FROM_ALL "${source}")
-  reverie_configure(${target} PRIVATE ${ARGN})
+  set(sources ${ARGN})
+  set(targets ${ARGN})
+  list(FILTER sources INCLUDE REGEX "[.]cpp$")
+  list(FILTER targets EXCLUDE REGEX "[.]cpp$")
+  add_executable(${target} EXCLUDE_FROM_ALL "${source}" ${sources})
+  reverie_configure(${target} PRIVATE ${targets})
   target_link_options(${target} PRIVATE -fsanitize=fuzzer)
   add_dependencies(fuzz ${target})
   set(seeds "")

@@ -1,6 +1,7 @@
 # reverie_module(<name> [SOURCES <file>...] [DEPS <target>...] [TEST_DEPS <target>...])
 #   The module in the current folder: static library reverie_<name>, alias reverie::<name>. Sources default to *.cpp of
-#   the folder. test/*_test.cpp become the program reverie_<name>_test, each fuzz/<what>.cpp the fuzz target <what>.
+#   the folder. test/*_test.cpp become the program reverie_<name>_test, each fuzz/<what>.cpp the fuzz target <what>,
+#   unless fuzz/CMakeLists.txt says what they are.
 # reverie_test(<name> SOURCES <file>... [DEPS <target>...] [LABEL <label>])
 #   A GoogleTest program in the target `tests` and in ctest, run from the root of the checkout; in the web preset it is
 #   WebAssembly run by node. Its results are written to build/<preset>/results/<name>.xml.
@@ -64,6 +65,10 @@ function(reverie_module name)
   file(GLOB tests CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/test/*.cpp")
   if(tests)
     reverie_test(reverie_${name}_test SOURCES ${tests} DEPS reverie_${name} ${ARG_DEPS} ${ARG_TEST_DEPS})
+  endif()
+  if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/fuzz/CMakeLists.txt")
+    add_subdirectory(fuzz)
+    return()
   endif()
   file(GLOB fuzzed CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/fuzz/*.cpp")
   foreach(source IN LISTS fuzzed)
