@@ -8,7 +8,7 @@ separate_arguments(TORCH_FLAGS UNIX_COMMAND "${TORCH_CXX_FLAGS}")
 target_compile_options(reverie_torch INTERFACE ${TORCH_FLAGS})
 
 # torch/torch.h takes some 18 s to compile: once, here. Modules that list reverie_torch in DEPS reuse it.
-file(WRITE "${CMAKE_BINARY_DIR}/torch_pch.cpp" "")
+file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/torch_pch.cpp" CONTENT "") # kept as it is when configured again
 add_library(reverie_torch_pch OBJECT "${CMAKE_BINARY_DIR}/torch_pch.cpp")
 target_link_libraries(reverie_torch_pch PRIVATE reverie_torch reverie_warnings)
 target_compile_options(reverie_torch_pch PRIVATE -fpch-preprocess) # what ccache needs to see through it

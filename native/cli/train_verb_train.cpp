@@ -5,6 +5,7 @@
 
 #include "native/cli/train_verb.h"
 #include "native/recipes/registry.h"
+#include "native/train/forecast.h"
 #include "native/train/loop.h"
 #include "native/train/pack.h"
 #include "native/train/plan.h"
@@ -15,24 +16,28 @@ namespace fs = std::filesystem;
 namespace {
 
 struct Arguments {
-  std::string recipe, data, out = "runs", config, device = "auto", resume, verify;
+  std::string recipe, data, out = "runs", config, device = "auto", resume, verify, from;
   std::optional<std::int64_t> steps;
   std::optional<std::uint64_t> seed;
   std::vector<std::string> sets;
+  bool dry_run = false;
 };
 
 int end_with(const Result<Ending>& ending, const fs::path& run) {
   if (!ending) return complain(ending.error().message);
   if (*ending == Ending::interrupted) {
     std::printf("Stopped and saved; reverie train --resume %s goes on.\n", run.c_str());
+  } else {
+    std::printf("reverie publish %s --id my-model --title '…' --licence CC0-1.0 --author '…' makes it a model.\n",
+                run.c_str());
   }
   std::printf("%s\n", run.c_str());
   return done;
 }
 
 int start(const Arguments& arguments) {
-  TrainOrder order{arguments.recipe, arguments.data,  arguments.config, arguments.device,
-                   arguments.sets,   arguments.steps, arguments.seed};
+  TrainOrder order{arguments.recipe, arguments.data, arguments.config, arguments.device,
+                   arguments.from,   arguments.sets, arguments.steps,  arguments.seed};
   auto plan = plan_from_order(order);
   if (!plan) return complain(plan.error().message, misused);
   auto dataset = packed_dataset(*plan, arguments.out);
@@ -44,12 +49,15 @@ int start(const Arguments& arguments) {
     std::printf("%s\n", verified->sentence.c_str());
     return done;
   }
+  const auto expected = forecast(*plan, *dataset);
+  if (!expected) return complain(expected.error().message);
+  std::printf("Training %s on %s: %s\n", plan->config.recipe.c_str(), dataset->data.record.name.c_str(),
+              expected->text.c_str());
+  if (!expected->hint.empty()) std::printf("%s\n", expected->hint.c_str());
+  if (arguments.dry_run) return done;
   auto begun = begin_run(*plan, *dataset, arguments.out);
   if (!begun) return complain(begun.error().message);
-  std::printf("Training %s on %s, %lld steps of %lld pictures on %s in %s.\n", plan->config.recipe.c_str(),
-              plan->config.record.name.c_str(), static_cast<long long>(plan->config.steps),
-              static_cast<long long>(plan->config.settings.integer("batch")), plan->config.device.c_str(),
-              plan->config.dtype.c_str());
+  if (!begun->taken.empty()) std::printf("%s\n", begun->taken.c_str());
   std::fflush(stdout);
   return end_with(train(begun->run, plan->config, *begun->recipe, dataset->data, plan->machine, 0), begun->run);
 }
@@ -69,7 +77,7 @@ int go_on(const Arguments& arguments) {
 int run_verb(const Arguments& arguments) {
   if (!arguments.resume.empty()) {
     const bool alone = arguments.recipe.empty() && arguments.data.empty() && arguments.config.empty() &&
-                       arguments.sets.empty() && arguments.verify.empty() && !arguments.seed;
+                       arguments.sets.empty() && arguments.verify.empty() && arguments.from.empty() && !arguments.seed;
     if (alone) return go_on(arguments);
     return complain(
         "--resume goes on with what config.json of the run says, and takes only --steps beside it; "
@@ -103,6 +111,10 @@ void declare_train(CLI::App& verb, int& code) {
       ->type_name("FILE");
   verb.add_option("--set", a->sets, "key=value; reverie recipes --json lists the keys")->type_name("KEY=VALUE");
   verb.add_option("--resume", a->resume, "Go on with a run that was stopped")->type_name("RUN");
+  verb.add_option("--from", a->from,
+                  "Start from the weights of another run; with a few hundred pictures this decides success")
+      ->type_name("RUN");
+  verb.add_flag("--dry-run", a->dry_run, "Say what was found and how long it would take, and stop there");
   verb.add_option("--verify", a->verify,
                   "Train the first 50 steps again and compare with first-losses.csv of a run; nothing is kept")
       ->type_name("CSV");

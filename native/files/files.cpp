@@ -31,6 +31,18 @@ class Descriptor {
   int number_;
 };
 
+FileWatch& the_watch() {
+  static FileWatch watch;
+  return watch;
+}
+
+// False, with an error number that tells of a disk, where a test lets the call fail.
+bool let(FileCall call, const fs::path& path) {
+  if (!the_watch() || the_watch()(call, path)) return true;
+  errno = EIO;
+  return false;
+}
+
 std::string reason() { return std::strerror(errno); }
 
 bool write_all(int descriptor, std::span<const std::uint8_t> bytes) {
@@ -97,9 +109,16 @@ std::string sha256_from_bytes(std::span<const std::uint8_t> bytes) {
 
 std::string sha256_from_text(std::string_view text) { return sha256_from_bytes(span_from_text(text)); }
 
+void watch_files(FileWatch watch) { the_watch() = std::move(watch); }
+
+void remove_file(const fs::path& path) {
+  if (let(FileCall::remove, path)) ::unlink(path.c_str());
+}
+
 Result<void> sync_folder(const fs::path& folder) {
   const fs::path real = folder.empty() ? fs::path(".") : folder;
-  const Descriptor opened(::open(real.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  const bool allowed = let(FileCall::sync_folder, real);
+  const Descriptor opened(allowed ? ::open(real.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1);
   if (opened.number() < 0 || ::fsync(opened.number()) != 0)
     return Error{"The folder '" + real.string() + "' cannot be synced to disk (" + reason() + ")."};
   return {};
@@ -111,7 +130,7 @@ FileInProgress::FileInProgress(fs::path path, fs::path temporary, int number)
 FileInProgress::~FileInProgress() {
   if (number_ < 0) return;
   ::close(number_);
-  ::unlink(temporary_.c_str());
+  remove_file(temporary_);
 }
 
 namespace {
@@ -126,17 +145,25 @@ Error not_done(const fs::path& path, const char* what) {
 Result<std::unique_ptr<FileInProgress>> FileInProgress::create(const fs::path& path) {
   fs::path temporary = path;
   temporary += ".tmp" + std::to_string(::getpid());
-  const int number = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  const bool allowed = let(FileCall::create, path);
+  const int number = allowed ? ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644) : -1;
   if (number < 0) return not_done(path, "created");
   return std::unique_ptr<FileInProgress>(new FileInProgress(path, std::move(temporary), number));
 }
 
-bool FileInProgress::write(std::span<const std::uint8_t> bytes) { return write_all(number_, bytes); }
+bool FileInProgress::write(std::span<const std::uint8_t> bytes) {
+  if (let(FileCall::write, path_)) return write_all(number_, bytes);
+  const int told = errno;
+  write_all(number_, bytes.first(bytes.size() / 2));
+  errno = told;
+  return false;
+}
 
 // What fails before the rename is put away by the destructor.
 Result<void> FileInProgress::commit() {
-  if (::fsync(number_) != 0) return not_done(path_, "synced");
-  if (::rename(temporary_.c_str(), path_.c_str()) != 0) return not_done(path_, "put in place");
+  if (!let(FileCall::sync, path_) || ::fsync(number_) != 0) return not_done(path_, "synced");
+  if (!let(FileCall::rename, path_) || ::rename(temporary_.c_str(), path_.c_str()) != 0)
+    return not_done(path_, "put in place");
   ::close(std::exchange(number_, -1));
   return sync_folder(path_.parent_path());
 }

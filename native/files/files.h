@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -47,6 +48,15 @@ class FileInProgress {
   std::filesystem::path path_, temporary_;
   int number_;
 };
+
+// For tests of what survives a broken disk or a killed process: asked before each call that changes a disk. `false`
+// makes that call fail, a write after half of its bytes. An empty one lets everything through again.
+enum class FileCall { create, write, sync, rename, sync_folder, remove };
+using FileWatch = std::function<bool(FileCall call, const std::filesystem::path& path)>;
+void watch_files(FileWatch watch);
+
+// Removes a file that is not needed any more; whether that succeeds does not matter.
+void remove_file(const std::filesystem::path& path);
 
 // Makes the renames inside `folder` durable.
 Result<void> sync_folder(const std::filesystem::path& folder);

@@ -31,6 +31,7 @@ Diary::Diary(const fs::path& run, const RunConfig& config, std::int64_t first, d
 
 Result<void> Diary::begin(const Batch& reals, Recipe& recipe) {
   fixed_ = fixed_from_batch(reals, config_.seed, recipe.published()->z_size());
+  alarm_.emplace(reals.pictures);
   std::error_code code;
   if (fs::exists(run_ / "fakes_init.png", code)) return {};
   if (const auto drawn = grid("reals.png", reals.pictures); !drawn) return drawn;
@@ -42,7 +43,7 @@ Result<void> Diary::keep(std::int64_t done, bool last, Recipe& recipe) {
   progress_.step(done);
   // A tick looks for losses that are no numbers, so that no snapshot of such a network pushes out a good one.
   if (due("tick-steps") || due("snapshot-steps")) {
-    if (const auto told = tick(done); !told) return told;
+    if (const auto told = tick(done, recipe); !told) return told;
   }
   if (due("grid-steps")) {
     if (const auto drawn = grid(grid_name(done), recipe.draw(fixed_)); !drawn) return drawn;
@@ -51,11 +52,21 @@ Result<void> Diary::keep(std::int64_t done, bool last, Recipe& recipe) {
   return write_snapshot(run_, {done, config_hash(config_)}, recipe.state());
 }
 
-Result<void> Diary::end() {
-  return write_file_whole(run_ / "DONE", nlohmann::json{{"steps", config_.steps}}.dump() + "\n");
+Result<void> Diary::end(const Verdict& verdict) {
+  for (const std::string& sentence : verdict.sentences()) say(sentence);
+  nlohmann::json json = verdict.json();
+  json["steps"] = config_.steps;
+  return write_file_whole(run_ / "DONE", json.dump() + "\n");
 }
 
-Result<void> Diary::tick(std::int64_t done) {
+void Diary::say(const std::string& sentence) {
+  log_ << sentence << std::endl;
+  progress_.clear();
+  std::printf("%s\n", sentence.c_str());
+  std::fflush(stdout);
+}
+
+Result<void> Diary::tick(std::int64_t done, Recipe& recipe) {
   const auto means = meters_.take();
   log_ << progress_.tick(done, means) << std::endl;
   const double seconds = progress_.seconds();
@@ -71,6 +82,9 @@ Result<void> Diary::tick(std::int64_t done) {
     }
     line[name] = value;
   }
+  const double variety = alarm_->look(recipe.draw(fixed_));
+  line["variety"] = rounded(variety, 1e4);
+  if (alarm_->rings()) say(alarm_text(variety));
   stats_ << line.dump() << std::endl;
   if (!stats_ || !log_) return Error{"'" + (run_ / "stats.jsonl").string() + "' cannot be written, so the run ended."};
   return {};

@@ -3,10 +3,12 @@
 
 #include <filesystem>
 #include <fstream>
+#include <optional>
 
 #include "native/train/batcher.h"
 #include "native/train/progress.h"
 #include "native/train/run.h"
+#include "native/train/variety.h"
 
 namespace reverie {
 
@@ -19,15 +21,16 @@ class Diary {
   // After a step: whatever is due by the settings, all of it when `last`. Fails when a file cannot be written, or when
   // a loss is no number any more; nothing is overwritten by such a network.
   Result<void> keep(std::int64_t done, bool last, Recipe& recipe);
-  // DONE, written when all steps are.
-  Result<void> end();
+  // The verdict in plain words, then DONE, written when all steps are.
+  Result<void> end(const Verdict& verdict);
 
   Meters& meters() { return meters_; }
   Progress& progress() { return progress_; }
   void waited(double seconds) { waited_ += seconds; }
 
  private:
-  Result<void> tick(std::int64_t done);
+  Result<void> tick(std::int64_t done, Recipe& recipe);
+  void say(const std::string& sentence);  // in the log and to the person
   Result<void> grid(const std::string& name, const torch::Tensor& pictures);
 
   std::filesystem::path run_;
@@ -36,6 +39,7 @@ class Diary {
   int pictures_;  // a step
   std::ofstream stats_, log_;
   Fixed fixed_;
+  std::optional<CollapseAlarm> alarm_;
   Meters meters_;
   Progress progress_;
 };

@@ -125,7 +125,7 @@ Result<void> FirstLosses::keep(std::int64_t done, const Meters& of_step) {
   return write_file_whole(file_, table_.text());
 }
 
-bool LossComparison::agrees() const { return same_machine ? equal : difference <= allowed_loss_difference; }
+bool LossComparison::agrees() const { return same_machine ? equal : early <= allowed_early_difference; }
 
 Result<LossComparison> compare_losses(const LossTable& told, const LossTable& found) {
   if (told.names != found.names || told.rows.size() != found.rows.size()) {
@@ -145,9 +145,10 @@ Result<LossComparison> compare_losses(const LossTable& told, const LossTable& fo
       const auto &a = told.rows[i][k], &b = found.rows[i][k];
       double difference = a.has_value() == b.has_value() ? 0 : INFINITY;
       if (a && b) {
-        difference = std::abs(double{*a} - double{*b}) / std::max({std::abs(double{*a}), std::abs(double{*b}), 0.1});
+        difference = std::abs(double{*a} - double{*b}) / std::max({std::abs(double{*a}), std::abs(double{*b}), 1.0});
       }
       if (std::isnan(difference)) difference = *a == *b ? 0 : INFINITY;
+      if (static_cast<std::int64_t>(i) < early_steps) result.early = std::max(result.early, difference);
       if (difference <= result.difference) continue;
       result.difference = difference;
       result.step = static_cast<std::int64_t>(i) + 1;

@@ -79,7 +79,7 @@ Result<Ending> train(const std::filesystem::path& run, const RunConfig& config, 
     }
   }
   diary.progress().clear();
-  if (const auto ended = diary.end(); !ended) return ended.error();
+  if (const auto ended = diary.end(verdict_on(recipe, dataset, config.seed)); !ended) return ended.error();
   return Ending::finished;
 }
 

@@ -7,6 +7,15 @@
 
 namespace reverie {
 namespace fs = std::filesystem;
+namespace {
+
+void tell(const PackReport& report) {
+  if (report.kind.empty()) return;  // packed by a version that kept none
+  std::printf("%s\n", report_text(report).c_str());
+  std::fflush(stdout);
+}
+
+}  // namespace
 
 Result<PackedData> packed_dataset(const TrainPlan& plan, const fs::path& out) {
   const std::string& source = plan.config.source;
@@ -16,7 +25,10 @@ Result<PackedData> packed_dataset(const TrainPlan& plan, const fs::path& out) {
   const std::string name = source_name(source) + "-" + (hash ? pack_key(*hash, plan.pack) : std::string("none"));
   const fs::path file = out / ".data" / (name + ".rvd");
   if (hash && fs::exists(file, code)) {
-    if (auto kept = read_packed(file)) return PackedData{std::move(kept).value(), file};
+    if (auto kept = read_packed(file)) {
+      tell(kept->report);
+      return PackedData{std::move(kept).value(), file};
+    }
   }
   PackReport report;
   auto dataset = dataset_from_source(source, plan.pack, report);
@@ -24,8 +36,7 @@ Result<PackedData> packed_dataset(const TrainPlan& plan, const fs::path& out) {
   if (!hash) return hash.error();
   if (dataset->record.tree_hash.empty()) dataset->record.tree_hash = *hash;
   if (const auto sound = check_dataset(*dataset); !sound) return sound.error();
-  std::printf("%s\n", report_text(report).c_str());
-  std::fflush(stdout);
+  tell(dataset->report);
   fs::create_directories(file.parent_path(), code);
   if (const auto written = write_packed(file, *dataset); !written) return written.error();
   return PackedData{std::move(dataset).value(), file};

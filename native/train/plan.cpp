@@ -70,6 +70,7 @@ Result<TrainPlan> plan_from_order(const TrainOrder& order) {
   }
   plan.config.steps = order.steps.value_or(plan.config.steps);
   plan.config.seed = order.seed.value_or(1);
+  plan.from = order.from;
   auto options = pack_options(plan.config);
   if (!options) return options.error();
   plan.pack = std::move(options).value();
@@ -81,15 +82,21 @@ Result<TrainPlan> plan_from_order(const TrainOrder& order) {
   return plan;
 }
 
-Result<std::unique_ptr<Recipe>> built_recipe(const TrainPlan& plan, const Dataset& data, nlohmann::json* told) {
-  auto recipe = recipe_of(plan.config.recipe).value()->make();
-  const auto built = recipe->build(plan.config.settings, shape_of(data), plan.machine, plan.config.seed);
+Result<BuiltRecipe> built_recipe(const TrainPlan& plan, const Dataset& data) {
+  BuiltRecipe result{recipe_of(plan.config.recipe).value()->make(), {}, {}};
+  const auto built = result.recipe->build(plan.config.settings, shape_of(data), plan.machine, plan.config.seed);
   if (!built) return built.error();
-  lay_out(recipe->state(), plan.machine);
-  const auto prepared = recipe->prepare(data, plan.config.seed);
+  lay_out(result.recipe->state(), plan.machine);
+  if (!plan.from.empty()) {
+    auto taken = take_over(plan.from, data.size, *result.recipe);
+    if (!taken) return taken.error();
+    result.taken = std::move(taken).value();
+  }
+  // After the other run's weights: what comes from the data is these data's.
+  auto prepared = result.recipe->prepare(data, plan.config.seed);
   if (!prepared) return prepared.error();
-  if (told) told->update(*prepared);
-  return recipe;
+  result.told = std::move(prepared).value();
+  return result;
 }
 
 Result<BegunRun> begin_run(TrainPlan& plan, const PackedData& packed, const fs::path& out) {
@@ -102,9 +109,14 @@ Result<BegunRun> begin_run(TrainPlan& plan, const PackedData& packed, const fs::
   config.combinations = packed.data.combinations();
   config.axes = packed.data.axes;
   BegunRun begun;
-  auto recipe = built_recipe(plan, packed.data, &config.told);
+  auto recipe = built_recipe(plan, packed.data);
   if (!recipe) return recipe.error();
-  begun.recipe = std::move(recipe).value();
+  begun.recipe = std::move(recipe->recipe);
+  config.told.update(recipe->told);
+  if (recipe->taken) {
+    begun.taken = recipe->taken->sentence();
+    config.from = recipe->taken->record();
+  }
   auto run = create_run_folder(out, config);
   if (!run) return run.error();
   begun.run = std::move(run).value();
@@ -128,7 +140,10 @@ Result<ResumedRun> resume_run(const fs::path& run, std::optional<std::int64_t> s
   auto open = open_run(run, *machine);
   if (!open) return open.error();
   if (steps) open->config.steps = *steps;
-  if (open->head.step >= open->config.steps) {
+  std::error_code code;
+  // The last snapshot without DONE: the run ended between the two, and only the end is left to do.
+  const bool only_the_end = open->head.step == open->config.steps && !fs::exists(run / "DONE", code);
+  if (open->head.step >= open->config.steps && !only_the_end) {
     return Error{"'" + run.string() + "' has done its " + std::to_string(open->head.step) +
                  " steps; --steps with a larger number goes on, nothing was trained."};
   }
@@ -137,7 +152,6 @@ Result<ResumedRun> resume_run(const fs::path& run, std::optional<std::int64_t> s
   if (data->record.tree_hash != open->config.record.tree_hash) {
     return Error{"The data in '" + run.string() + "' are not those the run began with; nothing was trained."};
   }
-  std::error_code code;
   fs::remove(run / "DONE", code);
   if (const auto written = write_config(run, open->config); !written) return written.error();
   return ResumedRun{std::move(open).value(), std::move(data).value(), *machine};

@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "native/train/from.h"
 #include "native/train/pack.h"
 #include "native/train/run.h"
 
@@ -11,6 +12,7 @@ namespace reverie {
 
 struct TrainOrder {
   std::string recipe, data, config_file, device;
+  std::string from;               // a run whose weights to start from; empty: fresh ones
   std::vector<std::string> sets;  // key=value
   std::optional<std::int64_t> steps;
   std::optional<std::uint64_t> seed;
@@ -20,18 +22,24 @@ struct TrainPlan {
   RunConfig config;  // the dataset's part is filled by begin_run
   PackOptions pack;
   Machine machine;
+  std::filesystem::path from;
 };
 
 Result<TrainPlan> plan_from_order(const TrainOrder& order);
 
-// The plan's recipe with its networks built and prepared for these data; whoever asks twice gets two that share
-// nothing. `told`, where it is given, takes up what the preparation found out (Recipe::prepare).
-Result<std::unique_ptr<Recipe>> built_recipe(const TrainPlan& plan, const Dataset& data,
-                                             nlohmann::json* told = nullptr);
+// The plan's recipe with its networks built and prepared for these data, and filled where the plan starts from another
+// run; whoever asks twice gets two that share nothing.
+struct BuiltRecipe {
+  std::unique_ptr<Recipe> recipe;
+  std::optional<TakenOver> taken;
+  nlohmann::json told;  // what the preparation found out (Recipe::prepare)
+};
+Result<BuiltRecipe> built_recipe(const TrainPlan& plan, const Dataset& data);
 
 struct BegunRun {
   std::filesystem::path run;
   std::unique_ptr<Recipe> recipe;
+  std::string taken;  // what was taken over, for the person; empty without --from
 };
 // Builds the networks, then makes the folder with config.json and dataset.rvd. plan.config becomes complete.
 Result<BegunRun> begin_run(TrainPlan& plan, const PackedData& packed, const std::filesystem::path& out);

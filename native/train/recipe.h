@@ -65,6 +65,8 @@ class Meters {
 };
 
 using NamedState = std::vector<std::pair<std::string, torch::Tensor>>;
+// What an optimiser remembers is named adam…; a run that starts from another's weights leaves it behind.
+inline bool belongs_to_optimiser(const std::string& name) { return name.starts_with("adam"); }
 
 class Recipe {
  public:

@@ -84,25 +84,27 @@ Json json_from_config(const RunConfig& config) {
   Json axes = Json::array();
   for (const LabelAxis& axis : config.axes) axes.push_back({{"name", axis.name}, {"labels", axis.labels}});
   const DatasetRecord& record = config.record;
-  return {{"format", 1},
-          {"recipe", config.recipe},
-          {"data", told_source(config.source)},
-          {"steps", config.steps},
-          {"seed", config.seed},
-          {"device", config.device},
-          {"dtype", config.dtype},
-          {"settings", config.told},
-          {"dataset",
-           {{"name", record.name},
-            {"source", record.source},
-            {"licence", record.licence},
-            {"credits", record.credits},
-            {"tree_hash", record.tree_hash},
-            {"kind", config.kind == DatasetKind::layers ? "layers" : "pictures"},
-            {"size", config.size},
-            {"count", config.count},
-            {"combinations", config.combinations},
-            {"axes", axes}}}};
+  Json json{{"format", 1},
+            {"recipe", config.recipe},
+            {"data", told_source(config.source)},
+            {"steps", config.steps},
+            {"seed", config.seed},
+            {"device", config.device},
+            {"dtype", config.dtype},
+            {"settings", config.told},
+            {"dataset",
+             {{"name", record.name},
+              {"source", record.source},
+              {"licence", record.licence},
+              {"credits", record.credits},
+              {"tree_hash", record.tree_hash},
+              {"kind", config.kind == DatasetKind::layers ? "layers" : "pictures"},
+              {"size", config.size},
+              {"count", config.count},
+              {"combinations", config.combinations},
+              {"axes", axes}}}};
+  if (config.from.is_object()) json["from"] = config.from;
+  return json;
 }
 
 Result<RunConfig> read_config(const fs::path& run) {
@@ -126,6 +128,7 @@ Result<RunConfig> read_config(const fs::path& run) {
   if (const auto set = settings->set_from_json(json["settings"]); !set) return set.error();
   config.settings = std::move(settings).value();
   config.told = json["settings"];
+  if (json.contains("from")) config.from = json["from"];
   if (!json.contains("dataset")) return malformed(run, "its config.json has no 'dataset'");
   if (const auto read = read_dataset(run, json["dataset"], config); !read) return read.error();
   return config;

@@ -26,6 +26,7 @@ struct RunConfig {
   std::int64_t count = 0;
   double combinations = 0;
   std::vector<LabelAxis> axes;
+  nlohmann::json from;  // TakenOver::record() of a run that started from another's weights; else null
 };
 
 nlohmann::json json_from_config(const RunConfig& config);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 
 namespace reverie {
 namespace fs = std::filesystem;
@@ -55,7 +56,15 @@ Bytes bytes_from_state(const SnapshotHead& head, const NamedState& state) {
   return bytes;
 }
 
-Result<SnapshotHead> restore_state(std::span<const std::uint8_t> bytes, const std::string& name, NamedState& state) {
+namespace {
+
+// The record of bytes that are whole, and where the tensors begin.
+struct Opened {
+  Json record;
+  std::span<const std::uint8_t> tensors;
+};
+
+Result<Opened> open_bytes(std::span<const std::uint8_t> bytes, const std::string& name) {
   if (bytes.size() < head_bytes + seal_bytes || std::memcmp(bytes.data(), magic.data(), magic.size()) != 0) {
     return broken(name, "it does not begin with REVSNAP1");
   }
@@ -66,24 +75,70 @@ Result<SnapshotHead> restore_state(std::span<const std::uint8_t> bytes, const st
   std::memcpy(&record_bytes, body.data() + 8, 4);
   if (record_bytes > body.size() - head_bytes) return broken(name, "its record is longer than the file");
   const auto* text = body.data() + head_bytes;
-  const Json json = Json::parse(text, text + record_bytes, nullptr, false);
+  Json json = Json::parse(text, text + record_bytes, nullptr, false);
   const bool sound = json.is_object() && json.contains("step") && json["step"].is_number_integer() &&
                      json.contains("config_hash") && json["config_hash"].is_string() && json.contains("tensors");
   if (!sound) return broken(name, "its record is malformed");
-  if (json["tensors"] != table_from_state(state))
+  return Opened{std::move(json), body.subspan(head_bytes + record_bytes)};
+}
+
+SnapshotHead head_from_record(const Json& record) {
+  return {record["step"].get<std::int64_t>(), record["config_hash"].get<std::string>()};
+}
+
+// The shape of one entry of the record's table, if it is one and has at most `most` numbers.
+std::optional<std::vector<std::int64_t>> shape_from_entry(const Json& entry, std::uint64_t most) {
+  const bool sound = entry.is_object() && entry.contains("name") && entry["name"].is_string() &&
+                     entry.contains("shape") && entry["shape"].is_array() && entry["shape"].size() <= 8;
+  if (!sound || entry.value("dtype", Json()) != "float32") return {};
+  std::vector<std::int64_t> shape;
+  std::uint64_t numbers = 1;
+  for (const Json& side : entry["shape"]) {
+    if (!side.is_number_unsigned() || side.get<std::uint64_t>() > most) return {};
+    shape.push_back(side.get<std::int64_t>());
+    numbers *= side.get<std::uint64_t>();
+    if (numbers > most) return {};
+  }
+  return shape;
+}
+
+}  // namespace
+
+Result<Snapshot> read_snapshot(std::span<const std::uint8_t> bytes, const std::string& name) {
+  auto opened = open_bytes(bytes, name);
+  if (!opened) return opened.error();
+  if (!opened->record["tensors"].is_array()) return broken(name, "its record is malformed");
+  Snapshot snapshot{head_from_record(opened->record), {}};
+  auto rest = opened->tensors;
+  for (const Json& entry : opened->record["tensors"]) {
+    const auto shape = shape_from_entry(entry, rest.size() / sizeof(float));
+    if (!shape) return broken(name, "its tensors are not as long as announced");
+    auto tensor = torch::empty(*shape, torch::kFloat32);
+    if (tensor.nbytes() > 0) std::memcpy(tensor.data_ptr(), rest.data(), tensor.nbytes());
+    rest = rest.subspan(tensor.nbytes());
+    snapshot.state.emplace_back(entry["name"].get<std::string>(), std::move(tensor));
+  }
+  if (!rest.empty()) return broken(name, "its tensors are not as long as announced");
+  return snapshot;
+}
+
+Result<SnapshotHead> restore_state(std::span<const std::uint8_t> bytes, const std::string& name, NamedState& state) {
+  const auto opened = open_bytes(bytes, name);
+  if (!opened) return opened.error();
+  if (opened->record["tensors"] != table_from_state(state))
     return broken(name, "it holds another network than the settings describe");
   std::size_t total = 0;
   for (const auto& [key, tensor] : state) total += tensor.nbytes();
-  if (total != body.size() - head_bytes - record_bytes) return broken(name, "its tensors are not as long as announced");
+  if (total != opened->tensors.size()) return broken(name, "its tensors are not as long as announced");
   torch::NoGradGuard no_grad;
-  const std::uint8_t* at = text + record_bytes;
+  const std::uint8_t* at = opened->tensors.data();
   for (auto& [key, tensor] : state) {
     auto loaded = torch::empty(tensor.sizes(), torch::TensorOptions().dtype(tensor.scalar_type()));
     std::memcpy(loaded.data_ptr(), at, loaded.nbytes());
     at += loaded.nbytes();
     tensor.copy_(loaded);
   }
-  return SnapshotHead{json["step"].get<std::int64_t>(), json["config_hash"].get<std::string>()};
+  return head_from_record(opened->record);
 }
 
 std::vector<fs::path> snapshot_files(const fs::path& run) {
@@ -103,7 +158,7 @@ Result<void> write_snapshot(const fs::path& run, const SnapshotHead& head, const
   const auto written = write_file_whole(run / "snapshots" / step_name(head.step), bytes_from_state(head, state));
   if (!written) return written;
   const auto files = snapshot_files(run);
-  for (std::size_t i = kept; i < files.size(); ++i) fs::remove(files[i], code);
+  for (std::size_t i = kept; i < files.size(); ++i) remove_file(files[i]);
   return {};
 }
 

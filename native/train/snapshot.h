@@ -18,6 +18,12 @@ struct SnapshotHead {
 };
 
 Bytes bytes_from_state(const SnapshotHead& head, const NamedState& state);
+// What such bytes hold, whatever network it is of. Fails on a wrong checksum and on a record that does not fit them.
+struct Snapshot {
+  SnapshotHead head;
+  NamedState state;  // on the CPU
+};
+Result<Snapshot> read_snapshot(std::span<const std::uint8_t> bytes, const std::string& name);
 // Copies into `state`, only when names, dtypes, shapes and the checksum all agree; otherwise nothing is touched.
 Result<SnapshotHead> restore_state(std::span<const std::uint8_t> bytes, const std::string& name, NamedState& state);
 

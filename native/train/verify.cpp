@@ -5,9 +5,9 @@
 namespace reverie {
 namespace {
 
-std::string percent(double share) {
+std::string figure(double number) {
   char text[32];
-  std::snprintf(text, sizeof text, "%.3g %%", 100 * share);
+  std::snprintf(text, sizeof text, "%.3g", number);
   return text;
 }
 
@@ -15,19 +15,17 @@ std::string sentence_from(const LossComparison& found, const LossTable& told, co
                           const std::string& file) {
   const std::string steps = "The first " + std::to_string(told.rows.size()) + " steps";
   if (found.equal) return steps + " give the losses of '" + file + "', bit for bit.";
-  const std::string difference = "by at most " + percent(found.difference) + " ('" + found.name + "' after step " +
-                                 std::to_string(found.step) + ")";
+  const std::string difference = steps + " differ from '" + file + "' by at most " + figure(found.difference) + " ('" +
+                                 found.name + "' after step " + std::to_string(found.step) + ")";
+  const std::string others = ": code, data, configuration or seed are others.";
   if (found.same_machine) {
-    return steps + " differ from '" + file + "' " + difference + ", and on an equal machine (" + machine +
-           ") they should be the same bit for bit: code, data, configuration or seed are others.";
+    return difference + ", and on an equal machine (" + machine + ") they should be the same bit for bit" + others;
   }
-  const std::string machines = "made on " + told.made_on + "; here is " + machine;
-  if (found.agrees()) {
-    return steps + " differ from '" + file + "' " + difference + ", and up to " + percent(allowed_loss_difference) +
-           " is the same run on another machine (" + machines + ").";
-  }
-  return steps + " differ from '" + file + "' " + difference + ", and another machine explains at most " +
-         percent(allowed_loss_difference) + " (" + machines + "): code, data, configuration or seed are others.";
+  const std::string early = ", the first " + std::to_string(early_steps) + " of them by " + figure(found.early) +
+                            "; another machine explains " + figure(allowed_early_difference) + " there";
+  const std::string machines = " (made on " + told.made_on + "; here is " + machine + ")";
+  if (!found.agrees()) return difference + early + machines + others;
+  return difference + early + " and anything later" + machines + ", so it is the same run.";
 }
 
 }  // namespace
@@ -44,7 +42,7 @@ Result<Verified> verify_first_losses(const TrainPlan& plan, const PackedData& pa
   found.made_on = machine_text(plan.machine);
   for (std::int64_t step = 0; step < static_cast<std::int64_t>(told->rows.size()); ++step) {
     Meters of_step;
-    (*recipe)->step(batches.at(step), {config.seed, step, config.steps}, of_step);
+    recipe->recipe->step(batches.at(step), {config.seed, step, config.steps}, of_step);
     found.add(of_step);
   }
   const auto compared = compare_losses(*told, found);

@@ -57,7 +57,7 @@ Result<void> serve(const char* file, std::vector<std::string> sets) {
       const double asked = now();
       const Batch batch = batches.at(step);
       wait += now() - asked;
-      (*recipe)->step(batch, {1, step, plan->config.steps}, meters);
+      recipe->recipe->step(batch, {1, step, plan->config.steps}, meters);
     }
     auto line = nlohmann::json(meters.take());
     const double spent = now() - began;

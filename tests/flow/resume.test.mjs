@@ -97,6 +97,34 @@ test('Ctrl-C saves, says how to go on, and ends with the folder', async () => {
   assert.equal(ended.status, 0, ended.err);
 });
 
+test('what is said before a run, after it, and about the same run again', () => {
+  const out = join(folder, 'said');
+  const planned = reverie([...order, '--out', out, '--dry-run']);
+  assert.equal(planned.status, 0, planned.err);
+  assert.match(planned.out, /16 px, 120 steps of 8 pictures, about .* on this CPU \(float32, 1 thread/);
+  assert.equal(first_run(out), undefined);
+
+  const trained = reverie([...order, '--out', out]);
+  assert.equal(trained.status, 0, trained.err);
+  assert.match(trained.out, /\n(Varied|Less varied than its data|Collapsed): /);
+  assert.match(trained.out, /\n(Not copied|Copied): /);
+  assert.match(trained.out, /\nreverie publish .*00000-sprites-gan --id /);
+  const told = join(trained.last, 'first-losses.csv');
+  assert.equal(readFileSync(told, 'utf8').trim().split('\n').length, 52);
+
+  const again = reverie([...order, '--verify', told, '--out', out]);
+  assert.equal(again.status, 0, again.err);
+  assert.match(again.out, /first 50 steps .* bit for bit/);
+  const other = reverie([...order, '--seed', '2', '--verify', told, '--out', out]);
+  assert.equal(other.status, 1);
+  assert.match(other.err, /configuration or seed/);
+  assert.equal(readdirSync(out).filter((name) => name.startsWith('0000')).length, 1, 'verifying leaves no run');
+
+  const next = reverie([...order, '--steps', '2', '--from', trained.last, '--out', out]);
+  assert.equal(next.status, 0, next.err);
+  assert.match(next.out, /Starting from 00000-sprites-gan after step 120: \d+ of \d+ tensors taken over\./);
+});
+
 test('wrong orders get one sentence and leave nothing', () => {
   const out = join(folder, 'wrong');
   const data = join(folder, 'sprites');
@@ -112,6 +140,9 @@ test('wrong orders get one sentence and leave nothing', () => {
     [['gan', '--data', data, '--speed', '9'], /--speed|9/],
     [['--resume', join(folder, 'nowhere')], /nowhere/],
     [['gan', '--data', data, '--resume', folder], /--resume/],
+    [['--resume', folder, '--from', folder], /--resume/],
+    [['gan', '--data', data, '--from', join(folder, 'nowhere')], /nowhere/],
+    [['gan', '--data', data, '--verify', join(folder, 'no.csv')], /no\.csv/],
   ];
   for (const [args, sentence] of wrong) {
     const {

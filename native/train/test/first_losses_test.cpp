@@ -69,12 +69,18 @@ TEST_F(FirstLossesOfRuns, AnotherMachineMayDifferALittle) {
   there.rows[1][0] = 1.26f;
   EXPECT_TRUE(compare_losses(there, here)->agrees());
   EXPECT_NEAR(compare_losses(there, here)->difference, 0.01 / 1.26, 1e-6);
+  EXPECT_EQ(compare_losses(there, here)->early, compare_losses(there, here)->difference);
   EXPECT_EQ(compare_losses(there, here)->step, 2);
   there.made_on = here.made_on;
   EXPECT_FALSE(compare_losses(there, here)->agrees()) << "an equal machine gives equal bits";
   there.made_on = "elsewhere";
   there.rows[1][0] = 2.5f;
   EXPECT_FALSE(compare_losses(there, here)->agrees());
+  there.rows[1][0] = 1.25f;
+  for (LossTable* table : {&here, &there}) table->rows.resize(5, {1.0f});
+  there.rows[4][0] = 3.0f;
+  EXPECT_TRUE(compare_losses(there, here)->agrees()) << "training has magnified the rounding by then";
+  EXPECT_EQ(compare_losses(there, here)->step, 5);
   there.rows[1][0] = {};
   EXPECT_FALSE(compare_losses(there, here)->agrees());
   there.names = {"g_loss"};

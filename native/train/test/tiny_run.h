@@ -37,7 +37,7 @@ class Runs : public testing::Test {
   void TearDown() override { fs::remove_all(root_); }
 
   TrainOrder order(std::string data = {}) {
-    return {"gan", data.empty() ? (root_ / "data").string() : data, smoke, "cpu", {}, {}, {}};
+    return {"gan", data.empty() ? (root_ / "data").string() : data, smoke, "cpu", {}, {}, {}, {}};
   }
   // Trains up to `steps` of the plan's steps, as an interrupted run would.
   fs::path begun(const TrainOrder& order, std::int64_t steps, const std::string& out) {
