@@ -71,8 +71,10 @@ class LatentWalk final : public Piece {
     if (opacity < 1) draw_veil(stage, canvas, 1 - opacity);
     if (first == nullptr) return;
     draw_pictures(canvas, hanging, gallery_.prints().pictures(), gallery_.prints().scaling(), look, opacity);
-    if (opacity < 1 || !stage.params().toggle("caption")) return;
+    if (!stage.params().toggle("caption")) return;
+    canvas.opacity(opacity);
     draw_label(canvas, look.mounted ? hanging.mounts[0] : hanging.around(), title(stage), medium(stage, *first), look);
+    canvas.opacity(1);
   }
 
   void draw_handles(const Stage& stage, Canvas& canvas) override {
