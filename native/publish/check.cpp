@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "native/runtime/ort_session.h"
+#include "shared/model/graph_check.h"
 
 namespace reverie {
 namespace {
@@ -96,6 +97,25 @@ void describe_ports(const Model& model, std::vector<CheckLine>& lines) {
   lines.push_back({"outputs", joined(model.outputs)});
 }
 
+std::string grouped(std::int64_t count) {
+  std::string text = std::to_string(count);
+  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
+    text.insert(static_cast<std::size_t>(at), " ");
+  return text;
+}
+
+// What a stranger's graph would cost, in the words of somebody who thinks about playing it.
+Result<void> describe_graph(const Model& model, const Bytes& bytes, std::vector<CheckLine>& lines) {
+  const auto graph = check_graph(bytes, {}, "The graph of '" + model.id + "'");
+  if (!graph) return graph.error();
+  lines.push_back({"graph", "operator set " + std::to_string(graph->opset) + ", " + std::to_string(graph->nodes) +
+                                " nodes, " + text_from_bytes(static_cast<std::uint64_t>(graph->weight_bytes)) +
+                                " of weights; a picture takes " + grouped(graph->multiply_adds / 1000) +
+                                " thousand multiplications and " +
+                                text_from_bytes(static_cast<std::uint64_t>(graph->bytes)) + " of memory at most"});
+  return {};
+}
+
 Result<void> check_golden(const Package& package, Session& session, std::vector<CheckLine>& lines) {
   const Model& model = package.model;
   if (!model.golden)
@@ -148,6 +168,7 @@ Result<void> check_package(const std::filesystem::path& folder, std::vector<Chec
   if (auto sound = check_files(*package, lines); !sound) return sound;
   const auto graph = package_file(*package, "generator");
   if (!graph) return graph.error();
+  if (auto sound = describe_graph(model, *graph, lines); !sound) return sound;
   const auto session = ort_session_from_bytes(std::make_shared<const Model>(model), *graph);
   if (!session) return session.error();
   describe_ports(model, lines);

@@ -28,6 +28,8 @@ inline constexpr std::int64_t max_graph_tensor_bytes = 64 << 20;
 inline constexpr std::int64_t max_graph_bytes = 256 << 20;
 // Of one call with a batch of one: about half a minute in the page, which is where its watchdog bites.
 inline constexpr std::int64_t max_graph_multiply_adds = 250'000'000'000;
+// Of nodes that hang on no input: a runtime works them out while it loads, and nothing can stop it there.
+inline constexpr std::int64_t max_graph_fixed_multiply_adds = 2'000'000'000;
 
 // The element types of ONNX (TensorProto.DataType) that may occur.
 enum class GraphType : std::uint8_t {

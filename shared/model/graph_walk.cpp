@@ -58,7 +58,8 @@ void GraphWalk::take_weights() {
     GraphValue value{tensor.type, tensor.dims, tensor.numbers};
     cost_.weight_bytes += bytes_of(value);
     cost_.bytes += bytes_of(value);
-    weights_.emplace(tensor.name, true);
+    weights_.insert(tensor.name);
+    fixed_.insert(tensor.name);
     if (!define(tensor.name, std::move(value))) return;
   }
 }
@@ -134,19 +135,32 @@ void GraphWalk::keep_outputs(const NodeView& node, NodeShapes& shapes, const std
   if (node.outputs.empty() || node.outputs.size() > shapes.outputs().size())
     return fault_.set("has " + label + " with " + std::to_string(node.outputs.size()) + " outputs, where " +
                       std::to_string(shapes.outputs().size()) + " are allowed");
+  const bool fixed = is_fixed(node);
   cost_.multiply_adds += shapes.multiply_adds();
+  if (fixed) cost_.fixed_multiply_adds += shapes.multiply_adds();
   cost_.bytes += shapes.bytes_beside();
   if (node.op == "Constant") cost_.weight_bytes += bytes_of(shapes.outputs().front());
   for (std::size_t i = 0; i < node.outputs.size() && !fault_; ++i) {
     charge(shapes.outputs()[i], label);
+    if (fixed) fixed_.insert(node.outputs[i]);
     if (!node.outputs[i].empty() && !fault_) define(node.outputs[i], std::move(shapes.outputs()[i]));
   }
+}
+
+// Sizes are fixed as far as a runtime is concerned, whatever they are the sizes of.
+bool GraphWalk::is_fixed(const NodeView& node) const {
+  return node.op == "Shape" || node.op == "Size" ||
+         std::ranges::all_of(node.inputs, [&](std::string_view name) { return name.empty() || fixed_.contains(name); });
 }
 
 void GraphWalk::check_limits() {
   if (cost_.bytes > times_ * static_cast<double>(max_graph_bytes))
     fault_.set("needs " + text_in_mib(cost_.bytes) + " for all its tensors together, where " +
                text_in_mib(static_cast<double>(max_graph_bytes)) + " are allowed");
+  if (cost_.fixed_multiply_adds > static_cast<double>(max_graph_fixed_multiply_adds))
+    fault_.set("does " + std::to_string(static_cast<std::int64_t>(cost_.fixed_multiply_adds / 1e6)) +
+               " million multiplications that hang on no input, where " +
+               std::to_string(max_graph_fixed_multiply_adds / 1'000'000) + " are allowed");
   if (cost_.multiply_adds > times_ * static_cast<double>(max_graph_multiply_adds))
     fault_.set("needs " + std::to_string(static_cast<std::int64_t>(cost_.multiply_adds / 1e9)) +
                " thousand million multiplications for one picture, where " +

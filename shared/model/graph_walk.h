@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 
 #include "shared/model/graph_shapes.h"
 
@@ -10,6 +11,7 @@ namespace reverie {
 
 struct GraphCost {
   double weight_bytes = 0, bytes = 0, multiply_adds = 0;
+  double fixed_multiply_adds = 0;  // of nodes that hang on no input
 };
 
 class GraphWalk {
@@ -28,6 +30,7 @@ class GraphWalk {
   void take_node(const NodeView& node, std::size_t index);
   void keep_outputs(const NodeView& node, NodeShapes& shapes, const std::string& label);
   std::vector<const GraphValue*> inputs_of(const NodeView& node, std::size_t index);
+  bool is_fixed(const NodeView& node) const;
   bool define(std::string_view name, GraphValue value);
   void charge(const GraphValue& value, const std::string& label);
   std::int64_t size_of(const PortView& port, std::size_t i, const GraphSizes& sizes);
@@ -40,7 +43,8 @@ class GraphWalk {
   bool dynamic_ = false;
   std::string_view batch_name_;
   std::map<std::string_view, GraphValue> values_;
-  std::map<std::string_view, bool> weights_;
+  std::set<std::string_view> weights_;
+  std::set<std::string_view> fixed_;  // weights and what is made of them alone
 };
 
 }  // namespace reverie
