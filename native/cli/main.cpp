@@ -16,17 +16,18 @@ int complain(const std::string& sentence, int code) {
 
 namespace {
 
-constexpr std::array<Verb, 9> verbs{{
+constexpr Verb verbs[] = {
     {"play", "Open a piece in a window", declare_play},
     {"render", "Draw a piece to PNG, SVG, GIF or WebM on the offline clock", declare_render},
     {"pieces", "List the pieces", declare_pieces},
     {"models", "List the published models", declare_models},
     {"new", "Begin a piece of your own from the template", declare_new},
+    {"data", "Check a folder of pictures, or pack it for training", declare_data},
     {"recipes", "List the recipes that can be trained", declare_recipes},
     {"publish", "Turn a finished run into a model package", declare_publish},
     {"import", "Turn a generator that was trained elsewhere (.onnx) into a model package", declare_import},
     {"check", "Verify a model package: manifest, hashes, golden output", declare_check},
-}};
+};
 
 struct TrainerVerb {
   const char* name;

@@ -34,5 +34,6 @@ void declare_import(CLI::App& verb, int& code);
 void declare_publish(CLI::App& verb, int& code);
 void declare_play(CLI::App& verb, int& code);
 void declare_new(CLI::App& verb, int& code);
+void declare_data(CLI::App& verb, int& code);
 
 }  // namespace reverie::cli

@@ -4,6 +4,8 @@
 #include <cctype>
 #include <set>
 
+#include "shared/piece/text.h"
+
 namespace reverie {
 namespace {
 
@@ -40,17 +42,19 @@ Result<void> check_axes(const Dataset& dataset) {
   if (dataset.axes.size() > max_axes) return bad(dataset, "it has more than 16 label axes");
   std::set<std::string> names;
   for (const LabelAxis& axis : dataset.axes) {
-    if (axis.name.empty() || axis.name.size() > max_label_bytes)
-      return bad(dataset, "an axis name is empty or too long");
+    if (axis.name.empty() || axis.name.size() > max_label_bytes || !is_plain_text(axis.name))
+      return bad(dataset, "an axis name is empty, too long or no plain text");
     if (!names.insert(axis.name).second) return bad(dataset, "the axis '" + axis.name + "' is there twice");
     if (axis.labels.empty() || axis.labels.size() > max_labels_per_axis) {
       return bad(dataset, "the axis '" + axis.name + "' has " + std::to_string(axis.labels.size()) +
                               " labels, and 1 to 4096 are allowed");
     }
+    std::set<std::string> labels;
     for (const std::string& label : axis.labels) {
-      if (label.empty() || label.size() > max_label_bytes) {
-        return bad(dataset, "a label of the axis '" + axis.name + "' is empty or longer than 64 bytes");
-      }
+      if (label.empty() || label.size() > max_label_bytes || !is_plain_text(label))
+        return bad(dataset, "a label of the axis '" + axis.name + "' is empty, longer than 64 bytes or no plain text");
+      if (!labels.insert(label).second)
+        return bad(dataset, "the label '" + label + "' of the axis '" + axis.name + "' is there twice");
     }
   }
   return {};

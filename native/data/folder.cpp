@@ -112,6 +112,12 @@ DatasetRecord record_from_folder(const fs::path& folder, PackReport& report) {
   DatasetRecord record;
   record.name = source_name(folder.string());
   report.licence_file = licence_file_in(folder);
+  std::error_code code;
+  const fs::path above = fs::weakly_canonical(folder, code).parent_path();
+  if (report.licence_file.empty() && !code) {
+    if (const std::string file = licence_file_in(above); !file.empty())
+      report.tell_note("No licence lies in the folder, but a " + file + " in the one above; is it theirs?");
+  }
   const auto text = text_from_file(folder / "SOURCE.txt", 1 << 20);
   if (!text) return record;
   std::size_t at = 0;

@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "shared/piece/text.h"
+
 namespace reverie {
 namespace {
 
@@ -40,7 +42,7 @@ bool take_text(const Json& json, const char* key, std::string& out) {
   const auto found = json.find(key);
   if (found == json.end() || !found->is_string() || found->get_ref<const std::string&>().size() > 4096) return false;
   out = found->get<std::string>();
-  return true;
+  return is_plain_text(out);
 }
 
 std::optional<std::int64_t> whole_number(const Json& json, const char* key, std::int64_t limit) {
@@ -96,17 +98,29 @@ Result<Dataset> dataset_from_record(const Json& json, const std::string& name) {
 
 }  // namespace
 
-Bytes bytes_from_dataset(const Dataset& dataset) {
+namespace {
+
+Bytes head_from_dataset(const Dataset& dataset) {
   const std::string record = record_from_dataset(dataset).dump(-1, ' ', false, Json::error_handler_t::replace);
   Bytes bytes(head_bytes);
   const auto record_bytes = static_cast<std::uint32_t>(record.size());
   std::memcpy(bytes.data(), magic.data(), magic.size());
   std::memcpy(bytes.data() + 8, &record_bytes, 4);
   bytes.insert(bytes.end(), record.begin(), record.end());
+  return bytes;
+}
+
+std::span<const std::uint8_t> bytes_of_labels(const Dataset& dataset) {
+  return {reinterpret_cast<const std::uint8_t*>(dataset.labels.data()), dataset.labels.size() * 4};
+}
+
+}  // namespace
+
+Bytes bytes_from_dataset(const Dataset& dataset) {
+  Bytes bytes = head_from_dataset(dataset);
+  const auto labels = bytes_of_labels(dataset);
   bytes.insert(bytes.end(), dataset.pixels.begin(), dataset.pixels.end());
-  const std::size_t at = bytes.size();
-  bytes.resize(at + dataset.labels.size() * 4);
-  if (!dataset.labels.empty()) std::memcpy(bytes.data() + at, dataset.labels.data(), dataset.labels.size() * 4);
+  bytes.insert(bytes.end(), labels.begin(), labels.end());
   return bytes;
 }
 
@@ -140,8 +154,14 @@ Result<Dataset> dataset_from_bytes(std::span<const std::uint8_t> bytes, const st
   return dataset;
 }
 
+// Part by part, since the pixels may be most of the memory there is.
 Result<void> write_packed(const std::filesystem::path& path, const Dataset& dataset) {
-  return write_file_whole(path, bytes_from_dataset(dataset));
+  auto file = FileInProgress::create(path);
+  if (!file) return file.error();
+  const bool written = (*file)->write(head_from_dataset(dataset)) && (*file)->write(dataset.pixels) &&
+                       (*file)->write(bytes_of_labels(dataset));
+  if (!written) return Error{"The packed dataset '" + path.string() + "' could not be written; is the disk full?"};
+  return (*file)->commit();
 }
 
 Result<Dataset> read_packed(const std::filesystem::path& path) {

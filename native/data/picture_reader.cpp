@@ -18,27 +18,42 @@ PictureReader::PictureReader(fs::path root, const PackOptions& options, PackRepo
                              std::size_t all)
     : root_(std::move(root)), options_(options), report_(report), tick_(tick), all_(all) {}
 
+namespace {
+
+// What a file takes while it is read and decoded, told from its first bytes; everything there is where they do not
+// tell.
+Result<std::uint64_t> need_of(const fs::path& file, const std::string& name) {
+  constexpr std::uint64_t enough = 1 << 20;
+  const auto start = head_of_file(file, enough);
+  if (!start) return start.error();
+  std::error_code code;
+  const std::uint64_t size = fs::file_size(file, code);
+  const auto head = picture_head_from_bytes(*start, name);
+  if (head && !code) return size + head->working_bytes;
+  if (!head && start->size() < enough) return head.error();
+  return decoding_bytes;
+}
+
+}  // namespace
+
 // Runs on a worker: it touches nothing of the reader but the budget.
 PictureReader::Read PictureReader::read_one(const fs::path& file) {
   Read read;
   const std::string name = "'" + name_in(root_, file) + "'";
+  const auto failed = [&](const Error& error) {
+    read.problem = plain_text(error.message);
+    return read;
+  };
+  const auto need = need_of(file, name);
+  if (!need) return failed(need.error());
+  const Budget::Share share(budget_, *need);
   const auto bytes = bytes_from_file(file, max_source_file_bytes);
-  if (!bytes) {
-    read.problem = plain_text(bytes.error().message);
-    return read;
-  }
+  if (!bytes) return failed(bytes.error());
   const auto head = picture_head_from_bytes(*bytes, name);
-  if (!head) {
-    read.problem = plain_text(head.error().message);
-    return read;
-  }
-  const Budget::Share share(budget_, head->working_bytes);
+  if (!head) return failed(head.error());
   // Twice the wanted size is left to the area average, so that its edges stay where they belong.
   const auto image = image_from_bytes(*bytes, name, {.enough = 2 * options_.size});
-  if (!image) {
-    read.problem = plain_text(image.error().message);
-    return read;
-  }
+  if (!image) return failed(image.error());
   read.width = head->width, read.height = head->height;
   read.square = square_from_image(*image, options_.size);
   const auto& rgba = read.square.rgba();

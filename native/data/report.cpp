@@ -24,7 +24,7 @@ std::string pictures(std::int64_t number) { return counted(number, "picture", "p
 std::string labels_in_words(const std::vector<LabelCount>& labels) {
   std::string text;
   for (std::size_t i = 0; i < std::min(labels.size(), told_labels); ++i) {
-    text += (i == 0 ? "" : ", ") + labels[i].name + " " + grouped(labels[i].count);
+    text += (i == 0 ? "" : ", ") + labels[i].name + ": " + grouped(labels[i].count);
   }
   const auto left = static_cast<std::int64_t>(labels.size()) - static_cast<std::int64_t>(told_labels);
   return left > 0 ? text + " and " + grouped(left) + " more" : text;
@@ -46,6 +46,13 @@ std::string what_was_found(const PackReport& report) {
     text += " of " + counted(kinds, report.axis, report.axis + (report.axis.ends_with("s") ? "es" : "s"));
   }
   return kinds > 0 ? text + " (" + labels_in_words(report.labels) + ")" : text;
+}
+
+// Some write an essay where a name is asked for; its beginning and the file say enough.
+std::string licence_in_words(const PackReport& report) {
+  if (report.licence.empty()) return report.licence_file;
+  const std::string name = printable(report.licence);
+  return report.licence_file.empty() ? name : name + " (" + report.licence_file + ")";
 }
 
 std::string sizes_in_words(const PackReport& report) {
@@ -113,9 +120,7 @@ std::string report_text(const PackReport& report) {
   if (report.licence.empty() && report.licence_file.empty()) {
     text += "\nNo licence was found beside them.";
   } else {
-    const std::string& word = report.licence.empty() ? report.licence_file : report.licence;
-    const bool both = !report.licence.empty() && !report.licence_file.empty();
-    text += "\nLicence: " + word + (both ? " (" + report.licence_file + ")" : "") + ".";
+    text += "\nLicence: " + licence_in_words(report) + ".";
   }
   for (const std::string& problem : report.problems) text += "\n  " + problem;
   for (const std::string& note : report.notes) text += "\n  " + note;
@@ -150,8 +155,8 @@ void add_sizes(const PackReport& report, std::vector<Finding>& findings) {
   if (report.small > 0) {
     findings.push_back({"small", pictures(report.small) + " smaller than " + side + " px",
                         report.kind == "idx"
-                            ? "They get a border of their darkest value, not blur."
-                            : "They are enlarged and stay coarse; a smaller --size keeps them sharp."});
+                            ? "They stand on black, repeated by a whole factor where it fits, not blurred."
+                            : "Enlarged, so coarse; a smaller --size keeps such pictures sharp."});
   }
   if (report.cropped > 0) {
     findings.push_back({"shape", pictures(report.cropped) + " not square",
@@ -160,7 +165,7 @@ void add_sizes(const PackReport& report, std::vector<Finding>& findings) {
   }
   if (report.transparent > 0 && report.kind != "layers") {
     findings.push_back({"alpha", pictures(report.transparent) + " with transparent parts",
-                        "They are laid on #" + report.matte + "; --matte takes another colour."});
+                        "Laid on #" + report.matte + "; --matte takes another colour."});
   }
 }
 
@@ -171,6 +176,7 @@ void add_labels(const PackReport& report, std::vector<Finding>& findings) {
     return;
   }
   if (report.labels.empty()) {
+    if (report.kind != "pictures") return;
     findings.push_back(
         {"labels", "none", "The model has no control beside its latent code; two or more sub-folders would give one."});
     return;
@@ -192,17 +198,13 @@ std::vector<Finding> findings_from_report(const PackReport& report) {
   add_sizes(report, findings);
   add_labels(report, findings);
   if (report.unreadable > 0)
-    findings.push_back(
-        {"unreadable", pictures(report.unreadable), "They are left out; the first of them are named below."});
+    findings.push_back({"unreadable", pictures(report.unreadable), "Left out; the first are named below."});
   if (report.doubled > 0) {
     findings.push_back({"twice", pictures(report.doubled) + ", " + grouped(report.same_bytes) + " equal as files",
                         "Each is learned from once."});
   }
-  const bool known = !report.licence.empty() || !report.licence_file.empty();
-  const bool both = !report.licence.empty() && !report.licence_file.empty();
-  if (known) {
-    findings.push_back({"licence", report.licence + (both ? ", " : "") + report.licence_file,
-                        "Read it before you publish: a model's card names it."});
+  if (!report.licence.empty() || !report.licence_file.empty()) {
+    findings.push_back({"licence", licence_in_words(report), "Read it before you publish: a model's card names it."});
   } else {
     findings.push_back({"licence", "no LICENSE, no SOURCE.txt",
                         "You can train, but publish only if the pictures are yours or may be used so."});

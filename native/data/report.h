@@ -42,7 +42,7 @@ struct PackReport {
   void tell_note(const std::string& sentence);
 };
 
-// A few lines, without a line break at the end: "Found 412 pictures of 2 classes (cat 200, dog 212); 3 unreadable, 2
+// A few lines, without a line break at the end: "Found 412 pictures of 2 classes (cat: 200, dog: 212); 3 unreadable, 2
 // twice." and so on. Every line is plain text, whatever the files are called.
 std::string report_text(const PackReport& report);
 

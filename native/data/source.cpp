@@ -20,6 +20,10 @@ std::string source_name(const std::string& source) {
 namespace {
 
 Result<Dataset> packed_from_file(const std::string& source, PackReport& report) {
+  const auto head = head_of_file(source, 8);
+  if (!head || std::string(head->begin(), head->end()) != "REVDATA1")
+    return Error{"The file '" + printable(source) +
+                 "' is neither a packed dataset nor IDX; of pictures, give the folder. Nothing was trained."};
   auto dataset = read_packed(source);
   if (!dataset) return Error{plain_text(dataset.error().message)};
   // Files of an early version carry no report.

@@ -45,6 +45,7 @@ Result<PackOptions> pack_options(const RunConfig& config) {
     options.grounds.push_back(ground.starts_with('#') ? ground.substr(1) : ground);
   }
   options.size = static_cast<int>(config.settings.integer("size"));
+  options.labels = config.settings.text("labels") != "none";
   options.procedural_count = static_cast<int>(config.settings.integer("procedural-count"));
   options.seed = config.seed;
   return options;

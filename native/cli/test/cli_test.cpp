@@ -1,12 +1,10 @@
 // The program itself, as a person runs it: what it says, on which stream, and with which code it ends.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "native/cli/test/ran.h"
 #include "native/codec/image_read.h"
 #include "native/files/files.h"
 #include "native/runtime/test/tiny_onnx.h"
@@ -17,11 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-struct Ran {
-  int code = -1;
-  std::string out, err;
-};
-
 class Cli : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -31,21 +24,7 @@ class Cli : public ::testing::Test {
   }
   void TearDown() override { fs::remove_all(folder_); }
 
-  // Words go through a shell, so quote what needs it.
-  Ran run(const std::string& words) {
-    const std::string errors = (folder_ / "stderr").string();
-    const std::string command =
-        "cd '" + folder_.string() + "' && '" REVERIE_PROGRAM "' " + words + " 2>'" + errors + "'";
-    Ran ran;
-    FILE* pipe = ::popen(command.c_str(), "r");
-    std::array<char, 4096> part{};
-    for (std::size_t got = 0; (got = std::fread(part.data(), 1, part.size(), pipe)) > 0;)
-      ran.out.append(part.data(), got);
-    const int status = ::pclose(pipe);
-    ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    ran.err = *text_from_file(errors, 1 << 20);
-    return ran;
-  }
+  Ran run(const std::string& words) { return ran_program(folder_, words); }
 
   // One sentence on stderr that names `thing`, nothing on stdout, this code.
   void expect_refused(const std::string& words, int code, const std::string& thing) {

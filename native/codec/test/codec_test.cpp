@@ -1,12 +1,8 @@
 #include <gtest/gtest.h>
-#include <png.h>
-
-#include <cstdio>
-// jpeglib.h needs <cstdio> before it.
-#include <jpeglib.h>
 
 #include "native/codec/image_read.h"
 #include "native/codec/png_write.h"
+#include "native/codec/test/make_pictures.h"
 #include "shared/random/random.h"
 
 namespace reverie {
@@ -34,38 +30,6 @@ Bytes png_of_format(std::uint32_t format, const void* pixels, int width, int hei
   EXPECT_TRUE(png_image_write_to_memory(&png, nullptr, &size, 0, pixels, 0, colormap));
   Bytes bytes(size);
   EXPECT_TRUE(png_image_write_to_memory(&png, bytes.data(), &size, 0, pixels, 0, colormap));
-  return bytes;
-}
-
-Bytes jpeg_of(const Image& image, int orientation) {
-  jpeg_compress_struct jpeg{};
-  jpeg_error_mgr errors{};
-  jpeg.err = jpeg_std_error(&errors);
-  jpeg_create_compress(&jpeg);
-  unsigned char* data = nullptr;
-  unsigned long size = 0;
-  jpeg_mem_dest(&jpeg, &data, &size);
-  jpeg.image_width = static_cast<JDIMENSION>(image.width());
-  jpeg.image_height = static_cast<JDIMENSION>(image.height());
-  jpeg.input_components = 4;
-  jpeg.in_color_space = JCS_EXT_RGBA;
-  jpeg_set_defaults(&jpeg);
-  jpeg_set_quality(&jpeg, 100, TRUE);
-  jpeg_start_compress(&jpeg, TRUE);
-  const unsigned char exif[] = {
-      'E', 'x', 'i', 'f', 0,    0, 'M', 'M', 0, 42, 0, 0, 0,
-      8,   0,   1,   1,   0x12, 0, 3,   0,   0, 0,  1, 0, static_cast<unsigned char>(orientation),
-      0,   0,   0,   0,   0,    0};
-  jpeg_write_marker(&jpeg, JPEG_APP0 + 1, exif, sizeof exif);
-  auto rgba = image.rgba();
-  for (int y = 0; y < image.height(); ++y) {
-    JSAMPROW row = rgba.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width()) * 4;
-    jpeg_write_scanlines(&jpeg, &row, 1);
-  }
-  jpeg_finish_compress(&jpeg);
-  jpeg_destroy_compress(&jpeg);
-  Bytes bytes(data, data + size);
-  std::free(data);
   return bytes;
 }
 
@@ -97,23 +61,6 @@ TEST(Png, GreySixteenBitAndPalette) {
             (Color{255, 255, 255, 255}));
 }
 
-TEST(Jpeg, AppliesOrientation) {
-  Image image = Image::create(32, 16).value();
-  for (int y = 0; y < 16; ++y)
-    for (int x = 0; x < 32; ++x) image.set(x, y, x < 16 ? Color{255, 0, 0, 255} : Color{0, 0, 255, 255});
-  const auto straight = image_from_bytes(jpeg_of(image, 1), "a.jpg");
-  ASSERT_TRUE(straight.ok()) << straight.error().message;
-  EXPECT_EQ(straight->width(), 32);
-  EXPECT_GT(straight->at(2, 8).r, 200);
-  const auto turned = image_from_bytes(jpeg_of(image, 6), "a.jpg");  // 90° clockwise: the left side comes to the top
-  ASSERT_TRUE(turned.ok());
-  EXPECT_EQ(turned->width(), 16);
-  EXPECT_GT(turned->at(8, 2).r, 200);
-  EXPECT_GT(turned->at(8, 30).b, 200);
-  EXPECT_GT(image_from_bytes(jpeg_of(image, 8), "a.jpg")->at(8, 30).r, 200);
-  EXPECT_GT(image_from_bytes(jpeg_of(image, 3), "a.jpg")->at(2, 8).b, 200);
-}
-
 TEST(Pictures, BadFilesGiveASentence) {
   EXPECT_NE(image_from_bytes(Bytes{}, "empty.png").error().message.find("empty.png"), std::string::npos);
   EXPECT_FALSE(image_from_bytes(Bytes{'G', 'I', 'F', '8'}, "a.gif").ok());
@@ -125,7 +72,8 @@ TEST(Pictures, BadFilesGiveASentence) {
 
 // A changed width must be refused by the cap before memory is asked for; other changes may do anything but crash.
 TEST(Pictures, TenThousandBrokenFilesNeverCrash) {
-  const Bytes png = png_from_image(checkered(16, 16, true)).value(), jpeg = jpeg_of(checkered(16, 16, false), 6);
+  const Bytes png = png_from_image(checkered(16, 16, true)).value(),
+              jpeg = made::jpeg_of(checkered(16, 16, false), {.exif = made::tiff_of(6)});
   Bytes wide = png;
   wide[16] = 0x7f;
   EXPECT_FALSE(image_from_bytes(wide, "wide.png").ok());

@@ -1,48 +1,15 @@
 #include <gtest/gtest.h>
 
-#include <unistd.h>
-
-#include <fstream>
 #include <set>
 
-#include "native/codec/png_write.h"
-#include "native/data/source.h"
+#include "native/data/test/source_folder.h"
 
 namespace reverie {
 namespace {
 
 namespace fs = std::filesystem;
 
-// A folder of its own for each test, gone afterwards.
-class Sources : public testing::Test {
- protected:
-  void SetUp() override {
-    const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-    root_ = fs::temp_directory_path() / ("reverie-source-" + std::to_string(::getpid()) + "-" + info->name());
-    fs::create_directories(root_);
-  }
-  void TearDown() override { fs::remove_all(root_); }
-
-  void paint(const std::string& path, Color color, int width = 16, int height = 16) {
-    Image image = Image::create(width, height).value();
-    for (int y = 0; y < height; ++y)
-      for (int x = 0; x < width; ++x) image.set(x, y, color);
-    save(path, image);
-  }
-  void save(const std::string& path, const Image& image) {
-    fs::create_directories((root_ / path).parent_path());
-    ASSERT_TRUE(write_png(root_ / path, image).ok());
-  }
-  void write(const std::string& path, const std::string& text) {
-    fs::create_directories((root_ / path).parent_path());
-    std::ofstream(root_ / path) << text;
-  }
-  Result<Dataset> read() { return dataset_from_source(root_.string(), options_, report_); }
-
-  fs::path root_;
-  PackOptions options_{.size = 16, .matte = {10, 20, 30, 255}, .grounds = {"ff0000", "00ff00"}};
-  PackReport report_;
-};
+class Sources : public SourceFolder {};
 
 TEST_F(Sources, FolderIsReadAtAnyDepthSortedOnceEach) {
   paint("b.png", {0, 0, 200, 255});
