@@ -59,7 +59,7 @@ std::string credit_from(const DatasetRecord& record) {
   return one_line(credit);
 }
 
-int run_export(const std::string& run_text, bool full_precision) {
+int run_export(const std::string& run_text, const std::string& weights) {
   const fs::path run = fs::path(run_text).lexically_normal();
   auto open = open_run(run);
   if (!open) return complain(open.error().message);
@@ -69,7 +69,7 @@ int run_export(const std::string& run_text, bool full_precision) {
   for (const LabelAxis& axis : open->config.axes) order.axes.emplace_back(axis.name, axis.labels);
   // Sprites are pixels on purpose; pictures of anything else look better when they are enlarged smoothly.
   order.scaling = open->config.kind == DatasetKind::layers ? Scaling::nearest : Scaling::smooth;
-  order.weight_type = full_precision ? WeightType::float32 : WeightType::float16;
+  order.weight_type = weight_type_from_name(weights);
   order.seed = open->config.seed;
   order.title = run.has_filename() ? run.filename().string() : run.parent_path().filename().string();
   order.licence = one_line(open->config.record.licence);
@@ -78,8 +78,11 @@ int run_export(const std::string& run_text, bool full_precision) {
   const auto report = export_generator(run / "export", order);
   if (!report) return complain(report.error().message);
   std::printf("Exported step %lld: %zu weights, graph of %zu bytes; LibTorch = ONNX Runtime within %.1e (mean %.1e).\n",
-              static_cast<long long>(open->head.step), report->weight_count, report->graph_bytes,
+              static_cast<long long>(open->head.step), report->weight_count, report->storage.bytes,
               report->difference.max, report->difference.mean);
+  std::printf("Weights are stored as %s: %.1f dB PSNR against fp32, mean over %lld seeds.\n",
+              std::string(name_of(report->storage.type)).c_str(), report->storage.decibel,
+              static_cast<long long>(storage_pictures));
   std::printf("%s\n", (run / "export").c_str());
   return done;
 }
@@ -88,12 +91,15 @@ int run_export(const std::string& run_text, bool full_precision) {
 
 void declare_export(CLI::App& verb, int& code) {
   auto run = std::make_shared<std::string>();
-  auto full = std::make_shared<bool>(false);
+  auto weights = std::make_shared<std::string>("auto");
   verb.add_option("run", *run, "The run's folder, as train prints it")->required()->type_name("RUN");
-  verb.add_flag("--float32", *full, "Store weights as float32 (default: float16, half the bytes)");
+  verb.add_option("--weights", *weights,
+                  "How weights are stored: fp32, fp16 or int8; auto takes the smallest that keeps 35 dB against fp32")
+      ->check(CLI::IsMember({"auto", "fp32", "fp16", "int8"}))
+      ->capture_default_str();
   verb.footer(
       "Writes RUN/export, a package that reverie check and reverie render take. The last line printed is its folder.");
-  verb.callback([=, &code] { code = run_export(*run, *full); });
+  verb.callback([=, &code] { code = run_export(*run, *weights); });
 }
 
 }  // namespace reverie::cli

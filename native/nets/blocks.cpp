@@ -15,9 +15,25 @@ torch::nn::Conv2d conv3x3(int in, int out) {
 }  // namespace
 
 const std::vector<std::string_view>& block_names() {
-  static const std::vector<std::string_view> names = {
-      "Linear",       "Conv2d", "Upsample",     "PixelShuffle", "LeakyReLU", "Tanh",           "PixelNorm",
-      "PositionBias", "Vote",   "SheetPainter", "StyleConv",    "Recall",    "StackGenerator", "TrunkGenerator"};
+  static const std::vector<std::string_view> names = {"Linear",
+                                                      "Conv2d",
+                                                      "ConvTranspose2d",
+                                                      "BatchNorm2d",
+                                                      "Upsample",
+                                                      "PixelShuffle",
+                                                      "LeakyReLU",
+                                                      "ReLU",
+                                                      "Tanh",
+                                                      "PixelNorm",
+                                                      "PositionBias",
+                                                      "Vote",
+                                                      "SheetPainter",
+                                                      "StyleConv",
+                                                      "UpConv",
+                                                      "Recall",
+                                                      "StackGenerator",
+                                                      "TrunkGenerator",
+                                                      "TransposedGenerator"};
   return names;
 }
 

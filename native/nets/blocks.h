@@ -1,6 +1,7 @@
-// The reusable blocks of our networks. Beside these, networks are built from LibTorch's own Linear, Conv2d (stride 1 in
-// generators), nearest Upsample ×2, PixelShuffle and the functions LeakyReLU (slope 0.2) and tanh. Every block that a
-// generator uses has a writer and a parity case in native/onnx; block_names() is the list that its test walks.
+// The reusable blocks of our networks. Beside these and those of transposed.h, networks are built from LibTorch's own
+// Linear, Conv2d (stride 1 in generators), ConvTranspose2d, BatchNorm2d, nearest Upsample ×2, PixelShuffle and the
+// functions LeakyReLU (slope 0.2), ReLU and tanh. Every block that a generator uses has a writer and a parity case in
+// native/onnx; block_names() is the list that its test walks.
 #pragma once
 
 #include <torch/torch.h>

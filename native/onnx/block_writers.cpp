@@ -31,7 +31,7 @@ std::string write_pixel_norm(GraphWriter& graph, const std::string& z) {
 
 std::string write_position_bias(GraphWriter& graph, const nets::PositionBiasImpl& block, const std::string& x,
                                 const std::string& path) {
-  return graph.node("Add", {x, graph.weight(block.bias, join(path, "bias"), "PositionBias")});
+  return graph.node("Add", {x, graph.weight(block.bias, join(path, "bias"), "PositionBias", /*axis=*/1)});
 }
 
 std::string write_vote(GraphWriter& graph, const nets::VoteImpl& block, const std::string& z, const std::string& y,
@@ -131,6 +131,29 @@ std::string write_trunk_generator(GraphWriter& graph, const nets::TrunkGenerator
   h = write_position_bias(graph, *net.out_bias, write_conv(graph, *net.out, h, join(path, "out")),
                           join(path, "out_bias"));
   return graph.node("Tanh", {write_pixel_shuffle(graph, h, 2)});
+}
+
+std::string write_up_conv(GraphWriter& graph, const nets::UpConvImpl& block, const std::string& x,
+                          const std::string& path) {
+  auto h = write_conv_transpose(graph, *block.conv, x, join(path, "conv"));
+  if (!block.norm.is_empty()) h = write_batch_norm(graph, *block.norm, h, join(path, "norm"));
+  return graph.node("Relu", {h});
+}
+
+std::string write_transposed_generator(GraphWriter& graph, const nets::TransposedGenerator& net,
+                                       const std::vector<std::string>& inputs, const std::string& path) {
+  auto h = write_linear(graph, *net.code, inputs[0], join(path, "code"));
+  for (std::size_t a = 0; a < net.label_maps.size(); ++a) {
+    const auto said = write_linear(graph, *net.label_maps[a], inputs[a + 1], join(path, "label" + std::to_string(a)));
+    h = graph.node("Add", {h, said});
+  }
+  const std::int64_t channels = net.code->options.out_features() / 16;
+  h = graph.node("Reshape", {h, graph.constant(Ints{0, channels, 4, 4})});  // 0 keeps N
+  if (!net.norm.is_empty()) h = write_batch_norm(graph, *net.norm, h, join(path, "norm"));
+  h = graph.node("Relu", {h});
+  for (std::size_t i = 0; i < net.ups.size(); ++i)
+    h = write_up_conv(graph, *net.ups[i], h, join(path, "up" + std::to_string(i)));
+  return graph.node("Tanh", {write_conv_transpose(graph, *net.out, h, join(path, "out"))});
 }
 
 }  // namespace reverie

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "native/nets/generator.h"
+#include "native/nets/transposed.h"
 #include "native/onnx/graph_writer.h"
 
 namespace reverie {
@@ -26,6 +26,11 @@ std::string write_linear(GraphWriter& graph, const torch::nn::LinearImpl& layer,
                          const std::string& path);
 std::string write_conv(GraphWriter& graph, const torch::nn::Conv2dImpl& layer, const std::string& x,
                        const std::string& path);
+std::string write_conv_transpose(GraphWriter& graph, const torch::nn::ConvTranspose2dImpl& layer, const std::string& x,
+                                 const std::string& path);
+// As it draws in eval mode. Only where nothing folded it into the layer before it (nets::fold_batch_norms).
+std::string write_batch_norm(GraphWriter& graph, const torch::nn::BatchNorm2dImpl& layer, const std::string& x,
+                             const std::string& path);
 std::string write_leaky_relu(GraphWriter& graph, const std::string& x, double slope);
 std::string write_upsample(GraphWriter& graph, const std::string& x);  // nearest ×2
 std::string write_pixel_shuffle(GraphWriter& graph, const std::string& x, std::int64_t factor);
@@ -42,9 +47,13 @@ std::string write_sheet_painter(GraphWriter& graph, const nets::SheetPainterImpl
                                 const std::string& path);
 std::string write_style_conv(GraphWriter& graph, const nets::StyleConvImpl& block, const std::string& x,
                              const std::string& w, const std::string& path);
+std::string write_up_conv(GraphWriter& graph, const nets::UpConvImpl& block, const std::string& x,
+                          const std::string& path);
 std::string write_stack_generator(GraphWriter& graph, const nets::StackGenerator& net,
                                   const std::vector<std::string>& inputs, const std::string& path);
 std::string write_trunk_generator(GraphWriter& graph, const nets::TrunkGenerator& net,
                                   const std::vector<std::string>& inputs, const std::string& path);
+std::string write_transposed_generator(GraphWriter& graph, const nets::TransposedGenerator& net,
+                                       const std::vector<std::string>& inputs, const std::string& path);
 
 }  // namespace reverie

@@ -93,8 +93,8 @@ Result<void> check_axes(const ExportOrder& order) {
   return Error{"The labels that the run names are not those that its network was built with; nothing was exported."};
 }
 
-Result<OnnxFile> graph_from_generator(const ExportOrder& order) {
-  GraphWriter graph(order.weight_type);
+Result<OnnxFile> graph_from_generator(const ExportOrder& order, WeightType weight_type) {
+  GraphWriter graph(weight_type);
   const nets::Generator& net = *order.generator;
   std::vector<std::string> inputs{graph.input("z", {net.z_size()})};
   for (const auto& [axis, labels] : order.axes)
@@ -158,9 +158,12 @@ Result<ExportReport> export_generator(const std::filesystem::path& folder, const
   if (auto same = check_axes(order); !same) return same.error();
   const torch::NoGradGuard no_grad;
   order.generator->eval();
-  round_to_stored(*order.generator, order.weight_type);
-  const auto graph = graph_from_generator(order);
-  if (!graph) return graph.error();
+  nets::fold_batch_norms(*order.generator);
+  const auto stored = graph_in_storage(
+      *order.generator, order.weight_type, [&](WeightType type) { return graph_from_generator(order, type); },
+      [&] { return golden_pair(order, storage_pictures).output; });
+  if (!stored) return stored.error();
+  const OnnxFile* graph = &stored->file;
   const auto found = parity_of(*graph, golden_pair(order, parity_rows));
   if (!found) return found.error();
   const GoldenPair golden = golden_pair(order, golden_rows);
@@ -169,9 +172,8 @@ Result<ExportReport> export_generator(const std::filesystem::path& folder, const
   model.golden = Golden{hashed_name(files[1]), hashed_name(files[2]), static_cast<float>(parity_tolerance.max),
                         static_cast<float>(parity_tolerance.mean)};
   if (auto written = write_package(folder, std::move(model), files); !written) return written.error();
-  ExportReport report{graph->bytes.size(), 0, *found};
-  for (const WeightEntry& entry : graph->weights)
-    report.weight_count += entry.bytes / (entry.dtype == "float16" ? 2 : 4);
+  ExportReport report{stored->chosen, 0, *found};
+  for (const WeightEntry& entry : graph->weights) report.weight_count += entry.bytes / weight_dtype_bytes(entry.dtype);
   return report;
 }
 

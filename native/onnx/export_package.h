@@ -11,21 +11,22 @@
 
 #include "native/nets/generator.h"
 #include "native/onnx/parity.h"
+#include "native/onnx/storage_choice.h"
 
 namespace reverie {
 
 struct ExportOrder {
-  std::shared_ptr<nets::Generator> generator;                          // its weights become those that are stored
+  std::shared_ptr<nets::Generator> generator;  // its batch norms are folded, its weights become those that are stored
   std::vector<std::pair<std::string, std::vector<std::string>>> axes;  // name and labels, as the generator has them
   Scaling scaling = Scaling::smooth;                                   // how the pictures want to be enlarged
-  WeightType weight_type = WeightType::float16;
+  std::optional<WeightType> weight_type;                               // none: the smallest that draws the same
   std::uint64_t seed = 1;              // of the golden pair
   std::string title, licence, credit;  // of the run; publishing gives the final ones
   std::string training_json = "{}";
 };
 
 struct ExportReport {
-  std::size_t graph_bytes = 0;
+  StorageTrial storage;          // what was chosen, its PSNR against float32 and the bytes of the graph
   std::size_t weight_count = 0;  // numbers, not tensors
   Difference difference;         // LibTorch against ONNX Runtime on the golden pair
 };

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <map>
 
+#include "native/onnx/stored_weight.h"
 #include "native/onnx_file/verify.h"
 #include "native/onnx_file/weight_offsets.h"
 
@@ -29,8 +30,6 @@ struct GraphWriter::Graph {
 };
 
 namespace {
-
-constexpr int opset = 17;  // the newest that every runtime we use runs wholly
 
 void set_shape(onnx::ValueInfoProto& value, const std::string& name, const std::vector<std::int64_t>& dims) {
   value.set_name(name);
@@ -66,6 +65,21 @@ onnx::TensorProto& add_initializer(onnx::ModelProto& model, const std::string& n
   return *tensor;
 }
 
+// Reads back what an instrument would read: the table must point at exactly the numbers and factors that were written.
+Result<void> check_table(const OnnxFile& file, const onnx::GraphProto& graph) {
+  std::map<std::string, const std::string*> written;
+  for (const auto& initializer : graph.initializer()) written[initializer.name()] = &initializer.raw_data();
+  const auto lies_at = [&](const std::string& name, std::uint64_t offset) {
+    const auto found = written.find(name);
+    return found != written.end() && offset + found->second->size() <= file.bytes.size() &&
+           std::memcmp(file.bytes.data() + offset, found->second->data(), found->second->size()) == 0;
+  };
+  for (const WeightEntry& entry : file.weights)
+    if (!lies_at(entry.name, entry.offset) || (entry.scales && !lies_at(scales_name(entry.name), entry.scales->offset)))
+      return Error{"The weights table of the exported graph is wrong for '" + entry.name + "'; nothing was written."};
+  return {};
+}
+
 }  // namespace
 
 GraphWriter::GraphWriter(WeightType weight_type) : graph_(std::make_unique<Graph>()) {
@@ -74,7 +88,7 @@ GraphWriter::GraphWriter(WeightType weight_type) : graph_(std::make_unique<Graph
   graph_->model.set_producer_name("reverie");
   auto* opsets = graph_->model.add_opset_import();
   opsets->set_domain("");
-  opsets->set_version(opset);
+  opsets->set_version(graph_opset);
   graph_->model.mutable_graph()->set_name("reverie");
 }
 
@@ -110,20 +124,6 @@ std::string GraphWriter::node(const std::string& op, const std::vector<std::stri
   return name;
 }
 
-std::string GraphWriter::weight(const at::Tensor& tensor, const std::string& name, const std::string& layer) {
-  const bool half = graph_->weight_type == WeightType::float16;
-  const auto stored = tensor.detach().to(torch::kCPU, half ? torch::kFloat16 : torch::kFloat32).contiguous();
-  if (!torch::isfinite(stored).all().item<bool>())
-    return fail("The weight '" + name + "' has values that are not finite as " + (half ? "float16" : "float32") +
-                "; the network is not exported.");
-  const Shape shape(stored.sizes().begin(), stored.sizes().end());
-  auto& written =
-      add_initializer(graph_->model, name, half ? onnx::TensorProto::FLOAT16 : onnx::TensorProto::FLOAT, shape);
-  written.set_raw_data(stored.data_ptr(), stored.nbytes());
-  graph_->weights.push_back({name, layer, half ? "float16" : "float32", shape, 0, stored.nbytes()});
-  return half ? node("Cast", {name}, {{"to", std::int64_t{onnx::TensorProto::FLOAT}}}) : name;
-}
-
 template <class Number>
 std::string GraphWriter::Graph::constant(const std::vector<Number>& values, int type, bool scalar) {
   std::string raw(values.size() * sizeof(Number), '\0');
@@ -134,6 +134,29 @@ std::string GraphWriter::Graph::constant(const std::vector<Number>& values, int 
   const Shape shape = scalar ? Shape{} : Shape{static_cast<std::int64_t>(values.size())};
   add_initializer(model, name, type, shape).set_raw_data(raw);
   return name;
+}
+
+std::string GraphWriter::weight(const at::Tensor& tensor, const std::string& name, const std::string& layer,
+                                std::int64_t axis) {
+  const StoredWeight stored = stored_weight(tensor, graph_->weight_type, axis);
+  const bool integers = stored.scales.defined();
+  if (!torch::isfinite(integers ? stored.scales : stored.numbers).all().item<bool>())
+    return fail("The weight '" + name + "' has values that are not finite as " + stored.dtype +
+                "; the network is not exported.");
+  const Shape shape(stored.numbers.sizes().begin(), stored.numbers.sizes().end());
+  const int type = integers                    ? onnx::TensorProto::INT8
+                   : stored.dtype == "float16" ? onnx::TensorProto::FLOAT16
+                                               : onnx::TensorProto::FLOAT;
+  add_initializer(graph_->model, name, type, shape).set_raw_data(stored.numbers.data_ptr(), stored.numbers.nbytes());
+  graph_->weights.push_back({name, layer, stored.dtype, shape, 0, stored.numbers.nbytes()});
+  if (type == onnx::TensorProto::FLOAT) return name;
+  if (!integers) return node("Cast", {name}, {{"to", std::int64_t{onnx::TensorProto::FLOAT}}});
+  graph_->weights.back().scales = WeightScales{axis, 0};
+  add_initializer(graph_->model, scales_name(name), onnx::TensorProto::FLOAT, {stored.scales.numel()})
+      .set_raw_data(stored.scales.data_ptr(), stored.scales.nbytes());
+  const std::vector<std::int8_t> zeros(static_cast<std::size_t>(stored.scales.numel()), 0);
+  const std::string zero_points = graph_->constant(zeros, onnx::TensorProto::INT8, false);
+  return node("DequantizeLinear", {name, scales_name(name), zero_points}, {{"axis", axis}});
 }
 
 std::string GraphWriter::constant(float value) {
@@ -164,13 +187,7 @@ Result<OnnxFile> GraphWriter::finish() {
   file.bytes.assign(text.begin(), text.end());
   file.weights = graph_->weights;
   if (auto found = fill_weight_offsets(file); !found) return found.error();
-  // Read back what an instrument would read: the table must point at exactly the values that were written.
-  for (const auto& initializer : graph_->model.graph().initializer())
-    for (const WeightEntry& entry : file.weights)
-      if (entry.name == initializer.name() &&
-          (entry.bytes != initializer.raw_data().size() ||
-           std::memcmp(file.bytes.data() + entry.offset, initializer.raw_data().data(), entry.bytes) != 0))
-        return Error{"The weights table of the exported graph is wrong for '" + entry.name + "'; nothing was written."};
+  if (auto right = check_table(file, graph_->model.graph()); !right) return right.error();
   return file;
 }
 

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "native/onnx/weight_type.h"
 #include "native/onnx_file/onnx_file.h"
 
 namespace at {
@@ -17,9 +18,7 @@ class Tensor;
 
 namespace reverie {
 
-// How weights are stored. float16 halves the file; a Cast behind each, folded when the graph is loaded, keeps every
-// computation in float32.
-enum class WeightType { float32, float16 };
+inline constexpr int graph_opset = 17;  // the newest that every runtime we use runs wholly
 
 struct Attribute {
   std::string name;
@@ -42,8 +41,10 @@ class GraphWriter {
   std::string node(const std::string& op, const std::vector<std::string>& inputs,
                    const std::vector<Attribute>& attributes = {});
 
-  // A parameter, stored in the writer's weight type and listed in the weights table as `name` of `layer`.
-  std::string weight(const at::Tensor& tensor, const std::string& name, const std::string& layer);
+  // A parameter, stored in the writer's weight type (stored_weight.h) and listed in the weights table as `name` of
+  // `layer`. `axis` is the dimension of its output channels, each of which has a factor of its own as int8.
+  std::string weight(const at::Tensor& tensor, const std::string& name, const std::string& layer,
+                     std::int64_t axis = 0);
   std::string constant(float value);
   std::string constant(const std::vector<std::int64_t>& values);
   std::string constant_floats(const std::vector<float>& values);

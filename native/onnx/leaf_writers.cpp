@@ -20,6 +20,10 @@ std::string tanh_layer(GraphWriter& graph, const torch::nn::TanhImpl&, const Inp
   return graph.node("Tanh", {inputs[0]});
 }
 
+std::string relu_layer(GraphWriter& graph, const torch::nn::ReLUImpl&, const Inputs& inputs, const std::string&) {
+  return graph.node("Relu", {inputs[0]});
+}
+
 std::string upsample_layer(GraphWriter& graph, const torch::nn::UpsampleImpl& layer, const Inputs& inputs,
                            const std::string& path) {
   const auto& scale = layer.options.scale_factor();
@@ -81,9 +85,12 @@ const std::vector<Writer>& writers() {
   static const std::vector<Writer> all = {
       one_input("Linear", write_linear),
       one_input("Conv2d", write_conv),
+      one_input("ConvTranspose2d", write_conv_transpose),
+      one_input("BatchNorm2d", write_batch_norm),
       writer<torch::nn::UpsampleImpl>("Upsample", 1, upsample_layer),
       writer<torch::nn::PixelShuffleImpl>("PixelShuffle", 1, pixel_shuffle_layer),
       writer<torch::nn::LeakyReLUImpl>("LeakyReLU", 1, leaky_relu_layer),
+      writer<torch::nn::ReLUImpl>("ReLU", 1, relu_layer),
       writer<torch::nn::TanhImpl>("Tanh", 1, tanh_layer),
       writer<nets::PixelNormImpl>("PixelNorm", 1,
                                   [](GraphWriter& graph, const nets::PixelNormImpl&, const Inputs& in,
@@ -93,8 +100,10 @@ const std::vector<Writer>& writers() {
       one_input("SheetPainter", write_sheet_painter),
       two_inputs("StyleConv", write_style_conv),
       writer<nets::RecallImpl>("Recall", 1, write_recall),
+      one_input("UpConv", write_up_conv),
       writer<nets::StackGenerator>("StackGenerator", 2, write_stack_generator),
       writer<nets::TrunkGenerator>("TrunkGenerator", 1, write_trunk_generator),
+      writer<nets::TransposedGenerator>("TransposedGenerator", 1, write_transposed_generator),
       writer<torch::nn::SequentialImpl>("Sequential", 1, sequential),
   };
   return all;
@@ -126,6 +135,40 @@ std::string write_conv(GraphWriter& graph, const torch::nn::Conv2dImpl& layer, c
                      {"dilations", ints_from(options.dilation())},
                      {"pads", Ints{pad[0], pad[1], pad[0], pad[1]}},
                      {"group", options.groups()}});
+}
+
+std::string write_conv_transpose(GraphWriter& graph, const torch::nn::ConvTranspose2dImpl& layer, const std::string& x,
+                                 const std::string& path) {
+  const auto& options = layer.options;
+  const auto* padding = std::get_if<torch::ExpandingArray<2>>(&options.padding());
+  if (!padding) return graph.fail("The layer '" + path + "' pads by a name, not by numbers; nothing was written.");
+  const Ints pad = ints_from(*padding);
+  // Its weight is (in, out/groups, …): with groups no dimension is that of the output channels.
+  if (options.groups() != 1)
+    return graph.fail("The layer '" + path + "' has " + std::to_string(options.groups()) +
+                      " groups, and only one can be exported in a transposed convolution; nothing was written.");
+  Inputs inputs{x, graph.weight(layer.weight, path + ".weight", "ConvTranspose", /*axis=*/1)};
+  if (layer.bias.defined()) inputs.push_back(graph.weight(layer.bias, path + ".bias", "ConvTranspose"));
+  return graph.node("ConvTranspose", inputs,
+                    {{"kernel_shape", ints_from(options.kernel_size())},
+                     {"strides", ints_from(options.stride())},
+                     {"dilations", ints_from(options.dilation())},
+                     {"pads", Ints{pad[0], pad[1], pad[0], pad[1]}},
+                     {"output_padding", ints_from(options.output_padding())}});
+}
+
+std::string write_batch_norm(GraphWriter& graph, const torch::nn::BatchNorm2dImpl& layer, const std::string& x,
+                             const std::string& path) {
+  if (!layer.running_mean.defined() || !layer.weight.defined())
+    return graph.fail("The layer '" + path +
+                      "' is a batch normalisation without running statistics or without gains, which cannot be "
+                      "exported; nothing was written.");
+  const auto stored = [&](const torch::Tensor& values, const std::string& name) {
+    return graph.weight(values, path + "." + name, "BatchNormalization");
+  };
+  const Inputs inputs{x, stored(layer.weight, "weight"), stored(layer.bias, "bias"),
+                      stored(layer.running_mean, "running_mean"), stored(layer.running_var, "running_var")};
+  return graph.node("BatchNormalization", inputs, {{"epsilon", static_cast<float>(layer.options.eps())}});
 }
 
 std::string write_leaky_relu(GraphWriter& graph, const std::string& x, double slope) {

@@ -31,16 +31,6 @@ bool within(const Difference& found, const Difference& allowed) {
   return found.max <= allowed.max && found.mean <= allowed.mean;  // false for NaN
 }
 
-void round_to_stored(torch::nn::Module& module, WeightType type) {
-  if (type == WeightType::float32) return;
-  torch::NoGradGuard no_grad;
-  const auto round = [](torch::Tensor& tensor) {
-    if (tensor.is_floating_point()) tensor.copy_(tensor.to(torch::kFloat16).to(tensor.dtype()));
-  };
-  for (torch::Tensor& parameter : module.parameters()) round(parameter);
-  for (torch::Tensor& buffer : module.buffers()) round(buffer);
-}
-
 Result<torch::Tensor> run_exported(const OnnxFile& file,
                                    const std::vector<std::pair<std::string, torch::Tensor>>& inputs,
                                    torch::IntArrayRef output_shape, const std::string& output) {

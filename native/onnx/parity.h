@@ -18,10 +18,6 @@ inline constexpr Difference parity_tolerance{2e-5, 1e-6};
 Difference difference_between(const torch::Tensor& a, const torch::Tensor& b);
 bool within(const Difference& found, const Difference& allowed);
 
-// Replaces every parameter and buffer of floats by the value it has after storage, so that LibTorch computes with what
-// the file holds.
-void round_to_stored(torch::nn::Module& module, WeightType type);
-
 // Runs an exported graph with ONNX Runtime. inputs: (name, float32 tensor whose first dimension is the batch);
 // `output_shape` is what its output "out" must have.
 Result<torch::Tensor> run_exported(const OnnxFile& file,

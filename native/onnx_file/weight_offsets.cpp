@@ -95,11 +95,21 @@ Result<void> fill_weight_offsets(OnnxFile& file) {
   Walker fields(file.bytes, {0, file.bytes.size()});
   while (const auto field = fields.next())
     if (field->number == model_graph) found = raw_data_by_name(file.bytes, field->payload);
+  const auto offset_of = [&](const std::string& name, std::uint64_t bytes) -> Result<std::uint64_t> {
+    const auto range = found.find(name);
+    if (range == found.end() || range->second.end - range->second.begin != bytes)
+      return Error{"The weight '" + name + "' was not found in the exported file, so it is not written."};
+    return std::uint64_t{range->second.begin};
+  };
   for (WeightEntry& entry : file.weights) {
-    const auto range = found.find(entry.name);
-    if (range == found.end() || range->second.end - range->second.begin != entry.bytes)
-      return Error{"The weight '" + entry.name + "' was not found in the exported file, so it is not written."};
-    entry.offset = range->second.begin;
+    const auto offset = offset_of(entry.name, entry.bytes);
+    if (!offset) return offset.error();
+    entry.offset = *offset;
+    if (!entry.scales) continue;
+    const auto factors = static_cast<std::uint64_t>(entry.shape[static_cast<std::size_t>(entry.scales->axis)]);
+    const auto scales = offset_of(scales_name(entry.name), 4 * factors);
+    if (!scales) return scales.error();
+    entry.scales->offset = *scales;
   }
   return {};
 }

@@ -111,7 +111,7 @@ std::string ports_text(const Model& model) {
 std::string card_from_model(const Model& model, const std::string& limits) {
   const Json training = Json::parse(model.training_json, nullptr, false);
   std::uint64_t numbers = 0;
-  for (const WeightEntry& entry : model.weights) numbers += entry.bytes / (entry.dtype == "float16" ? 2 : 4);
+  for (const WeightEntry& entry : model.weights) numbers += entry.bytes / weight_dtype_bytes(entry.dtype);
   std::string card = "# " + plain(model.title) + "\n\n";
   if (!model.description.empty()) card += plain(model.description) + "\n\n";
   if (const ModelFile* sheet = model.file_with_role("sheet"))

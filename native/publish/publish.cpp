@@ -126,13 +126,22 @@ Result<void> add_timeline(Draft& draft, const fs::path& run) {
 
 }  // namespace
 
-bool needs_export(const fs::path& run) {
+std::string weights_of(const Model& model) {
+  const auto has = [&](std::string_view dtype) {
+    return std::ranges::find(model.weights, dtype, &WeightEntry::dtype) != model.weights.end();
+  };
+  return has("int8") ? "int8" : has("float16") ? "fp16" : "fp32";
+}
+
+bool needs_export(const fs::path& run, const std::string& weights) {
   std::error_code none;
   const auto exported = fs::last_write_time(run / "export" / "model.json", none);
   if (none) return true;
   for (const auto& entry : fs::directory_iterator(run / "snapshots", none))
     if (entry.last_write_time(none) > exported) return true;
-  return false;
+  if (weights == "auto") return false;
+  const auto package = package_from_folder(run / "export");
+  return !package || weights_of(package->model) != weights;
 }
 
 Result<PublishReport> publish_run(const PublishOrder& order) {
@@ -141,7 +150,9 @@ Result<PublishReport> publish_run(const PublishOrder& order) {
   if (auto added = add_previews(*draft); !added) return added.error();
   if (auto added = add_sheet(*draft, order.run); !added) return added.error();
   if (auto added = add_timeline(*draft, order.run); !added) return added.error();
-  return write_draft(*draft, order.models, order.limits);
+  auto report = write_draft(*draft, order.models, order.limits);
+  if (report) report->weights = weights_of(draft->model);
+  return report;
 }
 
 }  // namespace reverie

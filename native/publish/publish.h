@@ -16,8 +16,12 @@ struct PublishOrder {
   std::string description, limits, credit;  // may be empty; credit then is that of the data
 };
 
-// True when `run` has no export, or one that is older than its newest snapshot.
-bool needs_export(const std::filesystem::path& run);
+// True when `run` has no export, one that is older than its newest snapshot, or one whose weights are stored in another
+// way than `weights` says: "fp32" | "fp16" | "int8", or "auto" for any.
+bool needs_export(const std::filesystem::path& run, const std::string& weights = "auto");
+
+// How a package stores its weights, by the smallest dtype of its table: "fp32" | "fp16" | "int8".
+std::string weights_of(const Model& model);
 
 Result<PublishReport> publish_run(const PublishOrder& order);
 

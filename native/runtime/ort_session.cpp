@@ -37,6 +37,9 @@ Ort::Session compile(std::span<const std::uint8_t> graph, const OrtOptions& opti
   settings.SetGraphOptimizationLevel(GraphOptimizationLevel::ORT_ENABLE_ALL);
   settings.AddConfigEntry("session.intra_op.allow_spinning", "0");  // an idle studio must use no processor
   settings.AddConfigEntry("session.load_model_format", "ONNX");     // the only format that was looked at
+  // Without it ONNX Runtime keeps int8 weights as they are and looks for integer arithmetic, which no network of ours
+  // wants; with it their factors are multiplied in once, when the graph is loaded. The page's worker does the same.
+  settings.AddConfigEntry("session.disable_quant_qdq", "1");
   static std::mutex first;
   static bool created = false;
   const std::lock_guard lock(first);

@@ -75,13 +75,24 @@ struct TimelineEntry {
   bool operator==(const TimelineEntry&) const = default;
 };
 
+// Where the factors of an int8 weight lie: one float32 for each index of its dimension `axis`.
+struct WeightScales {
+  std::int64_t axis = 0;     // of the weight's shape
+  std::uint64_t offset = 0;  // in the generator file; 4 · shape[axis] bytes
+  bool operator==(const WeightScales&) const = default;
+};
+
 struct WeightEntry {  // where a parameter lies, so that an instrument can damage and restore it
   std::string name;   // module path and kind: "blocks.2.conv.weight"
   std::string layer;  // "Conv", "Gemm", …
-  std::string dtype;  // "float16" | "float32"
+  std::string dtype;  // "float16" | "float32" | "int8"
   Shape shape;
   std::uint64_t offset = 0, bytes = 0;  // in the generator file
+  std::optional<WeightScales> scales = std::nullopt;  // of int8, and only there: value = stored number · scale
 };
+
+// Bytes of one number: 2, 4 or 1. 0 for what is no dtype of a weight.
+std::size_t weight_dtype_bytes(std::string_view dtype);
 
 struct Model {
   int format = 0;

@@ -82,6 +82,22 @@ void read_golden(const JsonNode& golden, Model& model) {
   model.golden = std::move(result);
 }
 
+void read_scales(const JsonNode& scales, WeightEntry& entry, std::uint64_t file_bytes) {
+  if (entry.dtype != "int8") {
+    if (scales.present()) scales.reject("nothing beside a dtype other than \"int8\"");
+    return;
+  }
+  scales.require_object();
+  if (entry.shape.empty()) return scales.reject("no scalar of dtype \"int8\"");
+  const std::uint64_t axis = scales["axis"].whole(0, entry.shape.size() - 1);
+  const std::uint64_t offset = scales["offset"].whole(0, max_package_file_bytes);
+  const std::uint64_t bytes = 4 * static_cast<std::uint64_t>(entry.shape[axis]);
+  if (offset + bytes > file_bytes)
+    scales["offset"].reject("a place that lies with its " + std::to_string(bytes) +
+                            " bytes inside the generator file of " + std::to_string(file_bytes));
+  entry.scales = WeightScales{static_cast<std::int64_t>(axis), offset};
+}
+
 void read_weights(const JsonNode& weights, Model& model) {
   if (!weights.present()) return;
   const ModelFile* generator = model.file_with_role("generator");
@@ -91,8 +107,9 @@ void read_weights(const JsonNode& weights, Model& model) {
     item.require_object();
     entry.name = item["name"].text(1, 256);
     entry.layer = item["layer"].text(1, 64);
-    const std::size_t width = item["dtype"].one_of({"float16", "float32"}) == 0 ? 2 : 4;
-    entry.dtype = width == 2 ? "float16" : "float32";
+    static constexpr const char* dtypes[] = {"float16", "float32", "int8"};
+    entry.dtype = dtypes[item["dtype"].one_of({"float16", "float32", "int8"})];
+    const std::size_t width = weight_dtype_bytes(entry.dtype);
     std::uint64_t count = 1;  // bounded by dimensions_from_json
     for (const Dimension& dimension : dimensions_from_json(item["shape"], false)) {
       entry.shape.push_back(dimension.size);
@@ -105,6 +122,7 @@ void read_weights(const JsonNode& weights, Model& model) {
       item["offset"].reject("a place that lies with its bytes inside the generator file of " +
                             std::to_string(file_bytes));
     }
+    read_scales(item["scales"], entry, file_bytes);
     model.weights.push_back(std::move(entry));
   }
 }
@@ -150,6 +168,10 @@ void read_format(const JsonNode& root, Model& model) {
 }
 
 }  // namespace
+
+std::size_t weight_dtype_bytes(std::string_view dtype) {
+  return dtype == "float32" ? 4 : dtype == "float16" ? 2 : dtype == "int8" ? 1 : 0;
+}
 
 bool is_model_id(std::string_view id) { return is_id_text(id); }
 

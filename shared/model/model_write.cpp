@@ -57,8 +57,10 @@ Json json_from_op(const ValueOp& op) {
 }
 
 Json json_from_weight(const WeightEntry& weight) {
-  return {{"name", weight.name},   {"layer", weight.layer},   {"dtype", weight.dtype},
-          {"shape", weight.shape}, {"offset", weight.offset}, {"bytes", weight.bytes}};
+  Json json = {{"name", weight.name},   {"layer", weight.layer},   {"dtype", weight.dtype},
+               {"shape", weight.shape}, {"offset", weight.offset}, {"bytes", weight.bytes}};
+  if (weight.scales) json["scales"] = {{"axis", weight.scales->axis}, {"offset", weight.scales->offset}};
+  return json;
 }
 
 Json json_from_golden(const Golden& golden) {

@@ -1,5 +1,7 @@
 #include "native/recipes/gan/networks.h"
 
+#include "native/nets/transposed.h"
+
 namespace reverie::recipes {
 namespace {
 
@@ -26,6 +28,21 @@ Result<std::vector<nets::AxisSpec>> axes_from_settings(const Settings& settings,
   return axes;
 }
 
+bool transposed(const Settings& settings) { return settings.text("generator") == "transposed"; }
+
+// The widths of a generator for plain pictures are as many as its kind takes.
+Result<void> check_widths(const Settings& settings, int size) {
+  if (!transposed(settings)) {
+    const auto given = settings.integers("trunk-widths").size();
+    return given == 4 ? Result<void>{} : mismatch("trunk-widths", given, "4 are needed");
+  }
+  const auto given = settings.integers("transposed-widths").size();
+  const auto wanted = static_cast<std::size_t>(nets::TransposedGenerator::width_count(size));
+  if (given == wanted) return {};
+  return mismatch("transposed-widths", given,
+                  std::to_string(wanted) + " are needed at " + std::to_string(size) + " pixels");
+}
+
 nets::TrunkWidths trunk_widths(const Settings& settings) {
   const auto& widths = settings.integers("trunk-widths");
   const auto width = [&](std::size_t i) { return static_cast<int>(widths[i]); };
@@ -37,6 +54,11 @@ std::shared_ptr<nets::Generator> make_generator(const Settings& settings, const 
   const int z_size = static_cast<int>(settings.integer("z-size"));
   if (data.layered) {
     return std::make_shared<nets::StackGenerator>(z_size, data.size, axes, settings.number("sharpness"));
+  }
+  if (transposed(settings)) {
+    const auto& sides = settings.integers("transposed-widths");
+    return std::make_shared<nets::TransposedGenerator>(z_size, data.size, axes,
+                                                       std::vector<int>(sides.begin(), sides.end()));
   }
   return std::make_shared<nets::TrunkGenerator>(z_size, data.size, axes, trunk_widths(settings));
 }
@@ -69,9 +91,12 @@ Result<void> check_projected(const Settings& settings, const DatasetShape& data)
     return Error{"A memory holds at most " + std::to_string(max_remembered) + " pictures, and these data have " +
                  std::to_string(data.count) + "; set recall = 0. Nothing was trained."};
   }
-  const auto& trunk = settings.integers("trunk-widths");
-  if (trunk.size() != 4) return mismatch("trunk-widths", trunk.size(), "4 are needed");
-  return {};
+  if (transposed(settings)) {
+    return Error{
+        "discriminator = projected trains a trunk, and generator = transposed was given; take generator = trunk or "
+        "discriminator = own. Nothing was trained."};
+  }
+  return check_widths(settings, data.size);
 }
 
 }  // namespace
@@ -80,8 +105,8 @@ Result<GanNetworks> networks_from_settings(const Settings& settings, const Datas
   if (const auto fits = check_size(data); !fits) return fits.error();
   auto axes = axes_from_settings(settings, data);
   if (!axes) return axes.error();
-  const auto& trunk = settings.integers("trunk-widths");
-  if (!data.layered && trunk.size() != 4) return mismatch("trunk-widths", trunk.size(), "4 are needed");
+  if (!data.layered)
+    if (auto fits = check_widths(settings, data.size); !fits) return fits.error();
   const auto& widths = settings.integers("d-widths");
   const auto wanted = static_cast<std::size_t>(nets::DiscriminatorImpl::width_count(data.size));
   if (widths.size() != wanted) {

@@ -121,7 +121,12 @@ class OwnGan : public Recipe {
 
   void average_weights(int64_t rows, const StepContext& at) {
     torch::NoGradGuard no_grad;
-    at::_foreach_lerp_(average_->parameters(), g_->parameters(), 1 - kept_average(settings_, at, rows));
+    const double step = 1 - kept_average(settings_, at, rows);
+    at::_foreach_lerp_(average_->parameters(), g_->parameters(), step);
+    // The statistics of batch normalisations belong to the weights that made them, so they are averaged alike.
+    const auto from = g_->buffers(), to = average_->buffers();
+    for (std::size_t i = 0; i < to.size(); ++i)
+      if (to[i].is_floating_point()) to[i].lerp_(from[i], step);
   }
 
   Settings settings_;

@@ -246,10 +246,46 @@ const Case port_cases[] = {
      "has 2 as weights[1].shape[1], where a size that leaves the tensor at most 16777216 elements is allowed"},
 };
 
+// The first weight, [64,32,3,3], as int8 with its 64 scales behind it.
+void store_as_int8(json& j) {
+  j["weights"][0]["dtype"] = "int8";
+  j["weights"][0]["bytes"] = 18432;
+  j["weights"][0]["scales"] = {{"axis", 0}, {"offset", 19456}};
+}
+
+const Case int8_cases[] = {
+    {"DtypeUnknown", [](json& j) { j["weights"][0]["dtype"] = "int4"; },
+     "has \"int4\" as weights[0].dtype, where one of \"float16\", \"float32\" or \"int8\" is allowed"},
+    {"Int8WithoutScales", [](json& j) { store_as_int8(j), j["weights"][0].erase("scales"); },
+     "lacks weights[0].scales, where an object is needed"},
+    {"ScalesAreAnArray", [](json& j) { store_as_int8(j), j["weights"][0]["scales"] = {1, 2}; },
+     "has an array of 2 as weights[0].scales, where an object is allowed"},
+    {"ScalesOfFloats", [](json& j) { j["weights"][0]["scales"] = {{"axis", 0}, {"offset", 0}}; },
+     "has an object as weights[0].scales, where nothing beside a dtype other than \"int8\" is allowed"},
+    {"ScalesOfAScalar",
+     [](json& j) { store_as_int8(j), j["weights"][0]["shape"] = json::array(), j["weights"][0]["bytes"] = 1; },
+     "has an object as weights[0].scales, where no scalar of dtype \"int8\" is allowed"},
+    {"AxisBeyondTheShape", [](json& j) { store_as_int8(j), j["weights"][0]["scales"]["axis"] = 4; },
+     "has 4 as weights[0].scales.axis, where a whole number from 0 to 3 is allowed"},
+    {"AxisNegative", [](json& j) { store_as_int8(j), j["weights"][0]["scales"]["axis"] = -1; },
+     "has -1 as weights[0].scales.axis, where a whole number from 0 to 3 is allowed"},
+    {"AxisHuge", [](json& j) { store_as_int8(j), j["weights"][0]["scales"]["axis"] = 18446744073709551615u; },
+     "has 18446744073709551615 as weights[0].scales.axis, where a whole number from 0 to 3 is allowed"},
+    {"ScalesOutsideTheirFile", [](json& j) { store_as_int8(j), j["weights"][0]["scales"]["offset"] = 524288 - 255; },
+     "has 524033 as weights[0].scales.offset, where a place that lies with its 256 bytes inside the generator file of "
+     "524288 is allowed"},
+    {"ScalesOffsetWraps",
+     [](json& j) { store_as_int8(j), j["weights"][0]["scales"]["offset"] = 18446744073709551615u; },
+     "has 18446744073709551615 as weights[0].scales.offset, where a whole number from 0 to 67108864 is allowed"},
+    {"Int8OfAnotherSize", [](json& j) { store_as_int8(j), j["weights"][0]["bytes"] = 36864; },
+     "has 36864 as weights[0].bytes, where 18432 (shape times dtype) is allowed"},
+};
+
 std::string name_of(const ::testing::TestParamInfo<Case>& info) { return info.param.name; }
 
 INSTANTIATE_TEST_SUITE_P(About, HostileManifest, ::testing::ValuesIn(about_cases), name_of);
 INSTANTIATE_TEST_SUITE_P(Files, HostileManifest, ::testing::ValuesIn(file_cases), name_of);
+INSTANTIATE_TEST_SUITE_P(Int8, HostileManifest, ::testing::ValuesIn(int8_cases), name_of);
 INSTANTIATE_TEST_SUITE_P(Ports, HostileManifest, ::testing::ValuesIn(port_cases), name_of);
 
 }  // namespace

@@ -96,6 +96,18 @@ TEST(ModelWriting, SurvivesWhatCannotBeWritten) {
   EXPECT_FALSE(model_from_json(text).ok());
 }
 
+TEST(ModelParsing, Int8WeightsCarryTheirScales) {
+  Model model = good_model();
+  model.weights[0] = {"a.weight", "ConvTranspose", "int8", {64, 32, 4, 4}, 1024, 32768, WeightScales{1, 40000}};
+  const Result<Model> again = model_from_json(json_from_model(model));
+  ASSERT_TRUE(again.ok()) << again.error().message;
+  EXPECT_EQ(again->weights[0].dtype, "int8");
+  EXPECT_EQ(again->weights[0].scales, (WeightScales{1, 40000}));
+  EXPECT_EQ(again->weights[1].scales, std::nullopt);
+  EXPECT_EQ(weight_dtype_bytes("int8") + weight_dtype_bytes("float16") + weight_dtype_bytes("float32"), 7u);
+  EXPECT_EQ(weight_dtype_bytes("float64"), 0u);
+}
+
 TEST(ModelParsing, WhatMayBeLeftOut) {
   EXPECT_EQ(sentence_after([](auto& json) {
               for (const char* key : {"description", "credit", "random", "requires", "prepare", "finish", "weights",
