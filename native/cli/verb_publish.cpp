@@ -45,9 +45,10 @@ void declare_publish(CLI::App& verb, int& code) {
   verb.add_option("--description", order->description, "A sentence or two for its card");
   verb.add_option("--limits", order->limits, "What it cannot do, for its card");
   verb.add_option("--credit", order->credit, "One line (default: the data's name, licence and authors)");
-  verb.add_option("--weights", *weights,
-                  "How weights are stored: fp32, fp16 or int8; auto takes an export as it is, and makes a new one in the "
-                  "smallest that keeps 35 dB against fp32")
+  verb.add_option(
+          "--weights", *weights,
+          "How weights are stored: fp32, fp16 or int8; auto takes an export as it is, and makes a new one in the "
+          "smallest that keeps 35 dB against fp32")
       ->check(CLI::IsMember({"auto", "fp32", "fp16", "int8"}))
       ->capture_default_str();
   verb.add_option("--models", order->models, "Where packages lie")->type_name("DIR")->capture_default_str();

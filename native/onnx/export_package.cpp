@@ -1,5 +1,6 @@
 #include "native/onnx/export_package.h"
 
+#include "native/nets/transposed.h"
 #include "native/onnx/block_writers.h"
 #include "native/publish/package_write.h"
 #include "shared/latent/latent.h"

@@ -20,8 +20,8 @@ struct ExportOrder {
   std::vector<std::pair<std::string, std::vector<std::string>>> axes;  // name and labels, as the generator has them
   Scaling scaling = Scaling::smooth;                                   // how the pictures want to be enlarged
   std::optional<WeightType> weight_type;                               // none: the smallest that draws the same
-  std::uint64_t seed = 1;              // of the golden pair
-  std::string title, licence, credit;  // of the run; publishing gives the final ones
+  std::uint64_t seed = 1;                                              // of the golden pair
+  std::string title, licence, credit;                                  // of the run; publishing gives the final ones
   std::string training_json = "{}";
 };
 

@@ -5,9 +5,7 @@
 namespace reverie {
 namespace {
 
-using torch::Tensor;
-
-Tensor bytes_of(const Tensor& pictures) {
+torch::Tensor bytes_of(const torch::Tensor& pictures) {
   return ((pictures.to(torch::kFloat64).clamp(-1, 1) + 1) * 127.5).round();
 }
 
@@ -15,8 +13,8 @@ Tensor bytes_of(const Tensor& pictures) {
 class Kept {
  public:
   explicit Kept(const torch::nn::Module& net) {
-    for (const Tensor& tensor : net.parameters()) values_.emplace_back(tensor, tensor.detach().clone());
-    for (const Tensor& tensor : net.buffers()) values_.emplace_back(tensor, tensor.detach().clone());
+    for (const torch::Tensor& tensor : net.parameters()) values_.emplace_back(tensor, tensor.detach().clone());
+    for (const torch::Tensor& tensor : net.buffers()) values_.emplace_back(tensor, tensor.detach().clone());
   }
   void put_back() {
     const torch::NoGradGuard no_grad;
@@ -24,24 +22,24 @@ class Kept {
   }
 
  private:
-  std::vector<std::pair<Tensor, Tensor>> values_;
+  std::vector<std::pair<torch::Tensor, torch::Tensor>> values_;
 };
 
 }  // namespace
 
-double mean_psnr(const Tensor& pictures, const Tensor& reference) {
-  const Tensor error = (bytes_of(pictures) - bytes_of(reference)).square().flatten(1).mean(1);  // (N)
-  const Tensor decibel = 10 * torch::log10(255.0 * 255.0 / error);  // infinite where nothing differs
+double mean_psnr(const torch::Tensor& pictures, const torch::Tensor& reference) {
+  const torch::Tensor error = (bytes_of(pictures) - bytes_of(reference)).square().flatten(1).mean(1);  // (N)
+  const torch::Tensor decibel = 10 * torch::log10(255.0 * 255.0 / error);  // infinite where nothing differs
   return decibel.clamp_max(equal_decibel).mean().item<double>();
 }
 
 Result<StoredGraph> graph_in_storage(nets::Generator& net, std::optional<WeightType> wanted,
                                      const std::function<Result<OnnxFile>(WeightType)>& write,
-                                     const std::function<Tensor()>& draw) {
+                                     const std::function<torch::Tensor()>& draw) {
   std::vector<WeightType> types{WeightType::int8, WeightType::float16, WeightType::float32};
   if (wanted) types = {*wanted};
   Kept kept(net);
-  const Tensor reference = draw();
+  const torch::Tensor reference = draw();
   for (const WeightType type : types) {
     auto file = write(type);
     // What half precision cannot hold, full precision may.

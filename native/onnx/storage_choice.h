@@ -12,8 +12,8 @@
 
 namespace reverie {
 
-inline constexpr double least_decibel = 35;          // mean PSNR of 8-bit pictures against float32
-inline constexpr double equal_decibel = 99;          // stands for pictures without a difference
+inline constexpr double least_decibel = 35;           // mean PSNR of 8-bit pictures against float32
+inline constexpr double equal_decibel = 99;           // stands for pictures without a difference
 inline constexpr std::int64_t storage_pictures = 64;  // seeds that the mean is taken over
 
 struct StorageTrial {

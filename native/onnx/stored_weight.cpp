@@ -7,27 +7,25 @@
 namespace reverie {
 namespace {
 
-using torch::Tensor;
-
 // Below so many numbers a factor, int8 with its factors (five bytes each) would save next to nothing.
 constexpr std::int64_t least_row = 16;
 
-bool fits_int8(const Tensor& tensor, std::int64_t axis) {
+bool fits_int8(const torch::Tensor& tensor, std::int64_t axis) {
   return tensor.dim() >= 2 && tensor.numel() >= least_row * tensor.size(axis);
 }
 
 // (C) → (1,…,C,…,1) with C at `axis`
-Tensor along(const Tensor& factors, std::int64_t axis, std::int64_t dimensions) {
+torch::Tensor along(const torch::Tensor& factors, std::int64_t axis, std::int64_t dimensions) {
   std::vector<std::int64_t> shape(static_cast<std::size_t>(dimensions), 1);
   shape[static_cast<std::size_t>(axis)] = -1;
   return factors.view(shape);
 }
 
-StoredWeight int8_weight(const Tensor& wide, std::int64_t axis) {
-  const Tensor rows = wide.transpose(0, axis).flatten(1).abs();
-  const Tensor largest = std::get<0>(rows.max(1));
-  const Tensor scales = torch::where(largest > 1e-30, largest / 127, torch::ones_like(largest)).contiguous();
-  const Tensor steps = (wide / along(scales, axis, wide.dim())).round().clamp(-127, 127);
+StoredWeight int8_weight(const torch::Tensor& wide, std::int64_t axis) {
+  const torch::Tensor rows = wide.transpose(0, axis).flatten(1).abs();
+  const torch::Tensor largest = std::get<0>(rows.max(1));
+  const torch::Tensor scales = torch::where(largest > 1e-30, largest / 127, torch::ones_like(largest)).contiguous();
+  const torch::Tensor steps = (wide / along(scales, axis, wide.dim())).round().clamp(-127, 127);
   return {"int8", steps.to(torch::kInt8).contiguous(), scales};
 }
 
@@ -42,15 +40,16 @@ std::string joined(const std::string& path, const std::string& name) { return pa
 
 }  // namespace
 
-StoredWeight stored_weight(const Tensor& tensor, WeightType type, std::int64_t axis) {
-  const Tensor wide = tensor.detach().to(torch::kCPU, torch::kFloat32).contiguous();
+StoredWeight stored_weight(const torch::Tensor& tensor, WeightType type, std::int64_t axis) {
+  const torch::Tensor wide = tensor.detach().to(torch::kCPU, torch::kFloat32).contiguous();
   if (type == WeightType::float32) return {"float32", wide, {}};
   if (type == WeightType::int8 && fits_int8(wide, axis)) return int8_weight(wide, axis);
   return {"float16", wide.to(torch::kFloat16).contiguous(), {}};
 }
 
-Result<Tensor> values_from_entry(std::span<const std::uint8_t> file, const WeightEntry& entry) {
-  const auto read = [&](std::uint64_t offset, std::vector<std::int64_t> shape, torch::Dtype dtype) -> Result<Tensor> {
+Result<torch::Tensor> values_from_entry(std::span<const std::uint8_t> file, const WeightEntry& entry) {
+  const auto read = [&](std::uint64_t offset, std::vector<std::int64_t> shape,
+                        torch::Dtype dtype) -> Result<torch::Tensor> {
     auto values = torch::empty(shape, dtype);
     if (offset > file.size() || values.nbytes() > file.size() - offset)
       return Error{"The weight '" + entry.name + "' does not lie inside the graph's file; it is not read."};
@@ -71,7 +70,7 @@ Result<Tensor> values_from_entry(std::span<const std::uint8_t> file, const Weigh
 
 Result<void> take_stored(torch::nn::Module& module, const OnnxFile& file, const std::string& path) {
   const torch::NoGradGuard no_grad;
-  std::vector<std::pair<std::string, Tensor>> wanted;
+  std::vector<std::pair<std::string, torch::Tensor>> wanted;
   for (const auto& item : module.named_parameters()) wanted.emplace_back(item.key(), item.value());
   for (const auto& item : module.named_buffers())
     if (item.value().is_floating_point()) wanted.emplace_back(item.key(), item.value());

@@ -30,7 +30,7 @@ struct PublishReport {
   std::filesystem::path folder;
   std::uint64_t bytes = 0;  // of all files of the package, manifest and card included
   std::size_t files = 0;
-  std::string weights;  // of a run: how they are stored
+  std::string weights = {};  // of a run: how they are stored
 };
 
 // Writes `models`/<id> with its card, manifest last, and checks what was written as `reverie check` does. `limits`:

@@ -87,7 +87,7 @@ struct WeightEntry {  // where a parameter lies, so that an instrument can damag
   std::string layer;  // "Conv", "Gemm", …
   std::string dtype;  // "float16" | "float32" | "int8"
   Shape shape;
-  std::uint64_t offset = 0, bytes = 0;  // in the generator file
+  std::uint64_t offset = 0, bytes = 0;                // in the generator file
   std::optional<WeightScales> scales = std::nullopt;  // of int8, and only there: value = stored number · scale
 };
 

@@ -1,7 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "native/nets/discriminator.h"
-#include "native/nets/generator.h"
+#include "native/nets/initialise.h"
+#include "native/nets/transposed.h"
 
 namespace reverie::nets {
 namespace {
@@ -74,6 +75,26 @@ TEST(Generators, TrunkShapeAndRange) {
   auto x = net.forward(torch::ones({2, 8}), {torch::zeros({2, 3}), one_hot(2, 5, 1)});
   EXPECT_EQ(x.sizes(), (std::vector<int64_t>{2, 3, 32, 32}));
   EXPECT_LE(x.abs().max().item<float>(), 1);
+}
+
+TEST(Generators, TransposedShapeRangeAndStatistics) {
+  EXPECT_EQ(TransposedGenerator::width_count(16), 2);
+  EXPECT_EQ(TransposedGenerator::width_count(64), 4);
+  Random random(5);
+  TransposedGenerator net(8, 64, two_axes(), {10, 8, 6, 4});
+  net.initialise(random);
+  auto z = torch::zeros({6, 8});
+  fill_normal(z, 1, random);
+  auto x = net.forward(z, {torch::zeros({6, 3}), one_hot(6, 5, 1)});
+  EXPECT_EQ(x.sizes(), (std::vector<int64_t>{6, 3, 64, 64}));
+  EXPECT_LE(x.abs().max().item<float>(), 1);
+  EXPECT_FALSE(torch::equal(net.norm->running_var, torch::ones({10}))) << "learning gathers statistics";
+  net.eval();
+  const auto kept = net.norm->running_var.clone();
+  const auto drawn = net.forward(z, {torch::zeros({6, 3}), one_hot(6, 5, 1)});
+  EXPECT_TRUE(torch::equal(net.norm->running_var, kept)) << "drawing does not";
+  const auto other = net.forward(z, {torch::zeros({6, 3}), one_hot(6, 5, 2)});
+  EXPECT_FALSE(torch::allclose(drawn, other)) << "a label is heard";
 }
 
 TEST(Generators, OneSeedOneNetwork) {

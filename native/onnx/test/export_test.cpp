@@ -3,6 +3,8 @@
 
 #include <filesystem>
 
+#include "native/nets/initialise.h"
+#include "native/nets/transposed.h"
 #include "native/onnx/export_package.h"
 #include "native/publish/check.h"
 #include "native/runtime/ort_session.h"
@@ -73,6 +75,93 @@ TEST_F(Export, ABrokenNetworkWritesNothing) {
   }
   ASSERT_FALSE(export_generator(folder_, order).ok());
   EXPECT_FALSE(fs::exists(folder_));
+}
+
+// Pictures with edges and areas, as training gives them: a trunk that was taught a few by heart.
+ExportOrder taught_order() {
+  auto net = std::make_shared<nets::TrunkGenerator>(16, 16, std::vector<nets::AxisSpec>{{"kind", 2, {}}},
+                                                    nets::TrunkWidths{8, 16, 16, 24});
+  Random random(5);
+  net->initialise(random);
+  auto z = torch::zeros({12, 16});
+  nets::fill_normal(z, 1, random);
+  auto pictures = torch::full({12, 3, 16, 16}, -0.9);
+  for (std::int64_t n = 0; n < 12; ++n) pictures[n][n % 3].narrow(0, n, 4).narrow(1, 12 - n, 3).fill_(0.8);
+  torch::optim::Adam adam(net->parameters(), torch::optim::AdamOptions(0.01));
+  for (int step = 0; step < 60; ++step) {
+    adam.zero_grad();
+    (net->forward(z, {torch::zeros({12, 2})}) - pictures).square().mean().backward();
+    adam.step();
+  }
+  ExportOrder order;
+  order.generator = net;
+  order.axes = {{"kind", {"a", "b"}}};
+  return order;
+}
+
+TEST_F(Export, Int8KeepsThePicturesAndIsChosenByItself) {
+  std::vector<std::size_t> bytes;
+  for (const std::optional<WeightType> wanted : {std::optional<WeightType>(), std::optional(WeightType::float16)}) {
+    ExportOrder order = taught_order();
+    order.weight_type = wanted;
+    const auto report = export_generator(folder_, order);
+    ASSERT_TRUE(report.ok()) << report.error().message;
+    EXPECT_EQ(report->storage.type, wanted.value_or(WeightType::int8));
+    EXPECT_GE(report->storage.decibel, least_decibel) << "mean over 64 seeds";
+    EXPECT_TRUE(within(report->difference, parity_tolerance));
+    bytes.push_back(report->storage.bytes);
+    std::vector<CheckLine> lines;
+    const auto sound = check_package(folder_, lines);
+    ASSERT_TRUE(sound.ok()) << sound.error().message;
+  }
+  EXPECT_LT(static_cast<double>(bytes[0]), 0.8 * static_cast<double>(bytes[1]));
+}
+
+TEST_F(Export, AStorageThatWouldShowIsNotChosen) {
+  ExportOrder order = taught_order();
+  {  // One feature is written small and read large: the same pictures, but beside it the other weights of each channel
+     // vanish between two steps of int8.
+    const torch::NoGradGuard no_grad;
+    auto& net = dynamic_cast<nets::TrunkGenerator&>(*order.generator);
+    for (auto& small : {net.map_a->weight[0], net.map_a->bias[0], net.label_maps[0]->weight[0]}) small.div_(1000);
+    net.map_b->weight.select(1, 0).mul_(1000);
+  }
+  const auto report = export_generator(folder_, order);
+  ASSERT_TRUE(report.ok()) << report.error().message;
+  EXPECT_NE(report->storage.type, WeightType::int8);
+  EXPECT_GE(report->storage.decibel, least_decibel);
+}
+
+TEST(Psnr, IsThatOfEightBits) {
+  const auto black = torch::full({2, 3, 4, 4}, -1.0), nearly = torch::full({2, 3, 4, 4}, -1.0 + 2.0 / 255);
+  EXPECT_DOUBLE_EQ(mean_psnr(black, black), equal_decibel);
+  EXPECT_NEAR(mean_psnr(nearly, black), 48.1308, 1e-3);  // one step: 20·log10(255)
+  EXPECT_DOUBLE_EQ(mean_psnr(black + 0.003, black), equal_decibel) << "less than half a step is not seen";
+}
+
+// 64 px, and the generator that carries batch normalisations: what a run publishes needs nothing of them.
+TEST_F(Export, ATransposedGeneratorOf64PixelsPlays) {
+  auto net = std::make_shared<nets::TransposedGenerator>(8, 64, std::vector<nets::AxisSpec>{{"kind", 3, {}}},
+                                                         std::vector<int>{12, 8, 6, 4});
+  Random random(6);
+  net->initialise(random);
+  auto z = torch::zeros({8, 8});
+  for (int step = 0; step < 5; ++step) {  // gathers statistics
+    nets::fill_normal(z, 1, random);
+    net->forward(z, {torch::zeros({8, 3})});
+  }
+  ExportOrder order;
+  order.generator = net;
+  order.axes = {{"kind", {"a", "b", "c"}}};
+  const auto report = export_generator(folder_, order);
+  ASSERT_TRUE(report.ok()) << report.error().message;
+  std::vector<CheckLine> lines;
+  const auto sound = check_package(folder_, lines);
+  ASSERT_TRUE(sound.ok()) << sound.error().message;
+  const auto package = package_from_folder(folder_);
+  EXPECT_EQ(package->model.output_of_kind(PortKind::image)->width(), 64);
+  for (const WeightEntry& entry : package->model.weights)
+    EXPECT_EQ(entry.name.find("norm"), std::string::npos) << entry.name << " should have been folded";
 }
 
 }  // namespace

@@ -12,7 +12,8 @@ struct GanNetworks {
   nets::Discriminator discriminator{nullptr};
 };
 
-// Layered data trains a StackGenerator, all else a TrunkGenerator or a TransposedGenerator. Fails with a sentence when widths and size disagree.
+// Layered data trains a StackGenerator, all else a TrunkGenerator or a TransposedGenerator. Fails with a sentence when
+// widths and size disagree.
 Result<GanNetworks> networks_from_settings(const Settings& settings, const DatasetShape& data, std::uint64_t seed);
 
 struct ProjectedNetworks {

@@ -70,6 +70,43 @@ TEST_F(Runs, PicturesAndProceduresTrainATrunk) {
   EXPECT_EQ(second.filename(), "00001-1-faces-gan");
 }
 
+// Batch statistics are part of a run: they resume with it, and the averaged weights carry averages of them.
+TEST_F(Runs, TransposedGeneratorsResumeWithTheirStatistics) {
+  for (const char* dtype : {"dtype=float32", "dtype=bfloat16"}) {
+    auto drawn = order("procedural:de-stijl");
+    drawn.sets = {"generator=transposed", dtype};
+    const auto whole = begun(drawn, never, std::string("whole-") + dtype);
+    const auto parts = begun(drawn, 5, std::string("parts-") + dtype);
+    go_on(parts);
+    EXPECT_EQ(newest(whole), newest(parts));
+    auto open = open_run(whole);
+    ASSERT_TRUE(open.ok()) << open.error().message;
+    bool found = false;
+    for (const auto& item : open->recipe->published()->named_buffers()) {
+      if (!item.key().ends_with("running_mean")) continue;
+      found = true;
+      EXPECT_GT(item.value().abs().max().item<float>(), 0) << item.key() << " was never averaged";
+    }
+    EXPECT_TRUE(found);
+  }
+}
+
+TEST_F(Runs, WidthsOfTheOtherGeneratorDoNotMatter) {
+  auto wrong = order("procedural:de-stijl");
+  wrong.sets = {"generator=transposed", "trunk-widths=1"};
+  EXPECT_TRUE(plan_from_order(wrong).ok());
+  wrong.sets = {"generator=transposed", "transposed-widths=8,4,2"};
+  const auto plan = plan_from_order(wrong);
+  if (!plan) return;  // refused with the order, or when the networks are built
+  auto data = packed_dataset(*plan, root_ / "runs");
+  ASSERT_TRUE(data.ok());
+  const auto run = begin_run(*plan, *data, root_ / "runs");
+  ASSERT_FALSE(run.ok());
+  EXPECT_NE(run.error().message.find("'transposed-widths' names 3 widths, and 2 are needed at 16 pixels"),
+            std::string::npos)
+      << run.error().message;
+}
+
 TEST_F(Runs, PackedDataAreReusedUntilTheyChange) {
   auto plan = plan_from_order(order()).value();
   const auto first = packed_dataset(plan, root_ / "runs").value();
