@@ -88,7 +88,7 @@ ExportOrder taught_order() {
   auto pictures = torch::full({12, 3, 16, 16}, -0.9);
   for (std::int64_t n = 0; n < 12; ++n) pictures[n][n % 3].narrow(0, n, 4).narrow(1, 12 - n, 3).fill_(0.8);
   torch::optim::Adam adam(net->parameters(), torch::optim::AdamOptions(0.01));
-  for (int step = 0; step < 60; ++step) {
+  for (int step = 0; step < 150; ++step) {
     adam.zero_grad();
     (net->forward(z, {torch::zeros({12, 2})}) - pictures).square().mean().backward();
     adam.step();
@@ -123,8 +123,10 @@ TEST_F(Export, AStorageThatWouldShowIsNotChosen) {
      // vanish between two steps of int8.
     const torch::NoGradGuard no_grad;
     auto& net = dynamic_cast<nets::TrunkGenerator&>(*order.generator);
-    for (auto& small : {net.map_a->weight[0], net.map_a->bias[0], net.label_maps[0]->weight[0]}) small.div_(1000);
-    net.map_b->weight.select(1, 0).mul_(1000);
+    auto &half_a = *net.half_a, &half_b = *net.half_b;
+    for (torch::Tensor small : {half_a.conv->weight[0], half_a.conv->bias[0], half_a.bias->bias.select(1, 0)})
+      small.div_(1000);
+    half_b.conv->weight.select(1, 0).mul_(1000);
   }
   const auto report = export_generator(folder_, order);
   ASSERT_TRUE(report.ok()) << report.error().message;
