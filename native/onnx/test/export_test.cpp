@@ -87,8 +87,11 @@ ExportOrder taught_order() {
   nets::fill_normal(z, 1, random);
   auto pictures = torch::full({12, 3, 16, 16}, -0.9);
   for (std::int64_t n = 0; n < 12; ++n) pictures[n][n % 3].narrow(0, n, 4).narrow(1, 12 - n, 3).fill_(0.8);
-  torch::optim::Adam adam(net->parameters(), torch::optim::AdamOptions(0.01));
-  for (int step = 0; step < 150; ++step) {
+  std::vector<torch::Tensor> taught;  // not the places: they would learn the mean picture and leave the code unheard
+  for (const auto& item : net->named_parameters())
+    if (!item.key().ends_with("bias.bias")) taught.push_back(item.value());
+  torch::optim::Adam adam(taught, torch::optim::AdamOptions(0.01));
+  for (int step = 0; step < 60; ++step) {
     adam.zero_grad();
     (net->forward(z, {torch::zeros({12, 2})}) - pictures).square().mean().backward();
     adam.step();
@@ -108,6 +111,7 @@ TEST_F(Export, Int8KeepsThePicturesAndIsChosenByItself) {
     ASSERT_TRUE(report.ok()) << report.error().message;
     EXPECT_EQ(report->storage.type, wanted.value_or(WeightType::int8));
     EXPECT_GE(report->storage.decibel, least_decibel) << "mean over 64 seeds";
+    EXPECT_LT(report->storage.decibel, 70) << "a picture that hears none of its weights would prove nothing";
     EXPECT_TRUE(within(report->difference, parity_tolerance));
     bytes.push_back(report->storage.bytes);
     std::vector<CheckLine> lines;
@@ -130,7 +134,7 @@ TEST_F(Export, AStorageThatWouldShowIsNotChosen) {
   }
   const auto report = export_generator(folder_, order);
   ASSERT_TRUE(report.ok()) << report.error().message;
-  EXPECT_NE(report->storage.type, WeightType::int8);
+  EXPECT_NE(report->storage.type, WeightType::int8) << report->storage.decibel << " dB";
   EXPECT_GE(report->storage.decibel, least_decibel);
 }
 
