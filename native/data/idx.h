@@ -15,6 +15,9 @@ struct IdxPictures {
   Bytes pixels;  // count × rows × columns, 0 black … 255 white
 };
 
+// Whether the first bytes of a file are those of pictures or labels.
+bool begins_as_idx(std::span<const std::uint8_t> bytes);
+
 // `name` stands in the sentence of a failure. The length must be exactly what the head announces.
 Result<IdxPictures> idx_pictures_from_bytes(std::span<const std::uint8_t> bytes, const std::string& name);
 Result<Bytes> idx_labels_from_bytes(std::span<const std::uint8_t> bytes, const std::string& name);
