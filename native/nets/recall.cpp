@@ -24,18 +24,23 @@ RecallImpl::RecallImpl(int count, int z_size, double sharpness, const std::vecto
 
 void RecallImpl::initialise(Random& random) { fill_normal(codes, 1, random); }
 
+double recall_scale(double sharpness, std::int64_t z_size) {
+  return static_cast<float>(sharpness / std::sqrt(static_cast<double>(z_size)));
+}
+
 torch::Tensor RecallImpl::own(const torch::Tensor& items) { return normalised(codes.index_select(0, items)); }
 
 torch::Tensor RecallImpl::forward(torch::Tensor z, const std::vector<torch::Tensor>& labels) {
   // As in Vote: between two codes a rounding error would show, so what is published counts in double.
   const auto counted = is_training() ? torch::kFloat32 : torch::kFloat64;
-  const torch::Tensor known = normalised(codes);
-  const double scale = sharpness_ / std::sqrt(static_cast<double>(codes.size(1)));
-  auto logits = torch::matmul(z.to(counted), known.to(counted).t()).to(counted) * scale;  // (N,K)
+  const torch::Tensor known = normalised(codes.to(counted));
+  const double scale = recall_scale(sharpness_, codes.size(1));
+  auto logits = torch::matmul(z.to(counted), known.t()).to(counted) * scale;  // (N,K)
   for (std::size_t a = 0; a < members.size(); ++a) {
     logits = logits + torch::matmul(labels[a], members[a].t()).to(counted) * (label_pull * sharpness_);
   }
-  return torch::matmul(torch::softmax(logits, 1).to(torch::kFloat32), known);
+  const auto recalled = torch::matmul(torch::softmax(logits, 1), known);
+  return is_training() ? recalled : recalled.to(torch::kFloat32);
 }
 
 torch::Tensor codes_from_features(const torch::Tensor& features, const torch::Tensor& initial) {

@@ -32,6 +32,9 @@ class RecallImpl : public torch::nn::Module {
 };
 TORCH_MODULE(Recall);
 
+// sharpness / √Z, as a float32: a graph keeps its constants so.
+double recall_scale(double sharpness, std::int64_t z_size);
+
 inline constexpr double label_pull = 6;  // times the sharpness: more than any latent code says
 
 // Starting codes for pictures described by features (K,F): the leading principal components, whitened, so that what

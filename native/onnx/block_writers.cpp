@@ -1,8 +1,6 @@
 // Blocks of native/nets as ONNX nodes. Each function follows the forward() of its block line by line.
 #include "native/onnx/block_writers.h"
 
-#include <cmath>
-
 namespace reverie {
 namespace {
 
@@ -48,22 +46,24 @@ std::string write_vote(GraphWriter& graph, const nets::VoteImpl& block, const st
 
 std::string write_recall(GraphWriter& graph, const nets::RecallImpl& block, const std::vector<std::string>& inputs,
                          const std::string& path) {
-  const auto cast = [&](const std::string& x, std::int64_t type) { return graph.node("Cast", {x}, {{"to", type}}); };
-  const auto times = [&](const std::string& x, double factor) {
-    return graph.node("Mul", {x, cast(graph.constant(static_cast<float>(factor)), 11)});
-  };
   constexpr std::int64_t float32 = 1, float64 = 11;  // TensorProto.DataType
+  const auto cast = [&](const std::string& x, std::int64_t type) { return graph.node("Cast", {x}, {{"to", type}}); };
+  const auto constant = [&](double value) { return cast(graph.constant(static_cast<float>(value)), float64); };
   const Attribute transposed{"transB", std::int64_t{1}};
-  const auto known = write_pixel_norm(graph, graph.weight(block.codes, join(path, "codes"), "Recall"));
-  const double scale = block.sharpness() / std::sqrt(static_cast<double>(block.codes.size(1)));
-  auto logits = times(graph.node("Gemm", {cast(inputs[0], float64), cast(known, float64)}, {transposed}), scale);
+  const auto codes = cast(graph.weight(block.codes, join(path, "codes"), "Recall"), float64);
+  const auto mean =
+      graph.node("ReduceMean", {graph.node("Mul", {codes, codes})}, {{"axes", Ints{1}}, {"keepdims", std::int64_t{1}}});
+  const auto known = graph.node("Div", {codes, graph.node("Sqrt", {graph.node("Add", {mean, constant(1e-8)})})});
+  const auto scale = constant(nets::recall_scale(block.sharpness(), block.codes.size(1)));
+  auto logits = graph.node("Mul", {graph.node("Gemm", {cast(inputs[0], float64), known}, {transposed}), scale});
   for (std::size_t a = 0; a < block.members.size(); ++a) {
     const auto members = graph.weight(block.members[a], join(path, "members" + std::to_string(a)), "Recall");
     const auto said = cast(graph.node("Gemm", {inputs[a + 1], members}, {transposed}), float64);
-    logits = graph.node("Add", {logits, times(said, nets::label_pull * block.sharpness())});
+    const auto pull = graph.node("Mul", {said, constant(nets::label_pull * block.sharpness())});
+    logits = graph.node("Add", {logits, pull});
   }
-  const auto votes = cast(graph.node("Softmax", {logits}, {{"axis", std::int64_t{1}}}), float32);
-  return graph.node("MatMul", {votes, known});
+  const auto votes = graph.node("Softmax", {logits}, {{"axis", std::int64_t{1}}});
+  return cast(graph.node("MatMul", {votes, known}), float32);
 }
 
 std::string write_sheet_painter(GraphWriter& graph, const nets::SheetPainterImpl& block, const std::string& p,

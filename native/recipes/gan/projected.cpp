@@ -62,8 +62,9 @@ class ProjectedGan : public Recipe {
 
   void step(const Batch& batch, const StepContext& at, Meters& meters) override {
     const double rate = rate_scale(settings_, at);
-    const Parts parts = parts_of(batch, at);
-    const bool judging = at.step >= std::llround(settings_.number("adversarial-from") * static_cast<double>(at.steps));
+    const Parts parts = parts_of(batch.pictures.size(0));
+    const bool judging =
+        !g_->recall || at.step >= std::llround(settings_.number("adversarial-from") * static_cast<double>(at.steps));
     const auto own_rows = g_->recall ? (judging ? parts.alone + parts.anchored : batch.pictures.size(0)) : 0;
     const auto [own, judged] =
         under_autocast(machine_, [&] { return draw_parts(batch, at, parts, own_rows, judging); });
@@ -107,8 +108,7 @@ class ProjectedGan : public Recipe {
   struct Parts {
     std::int64_t alone = 0, judged = 0, anchored = 0;
   };
-  Parts parts_of(const Batch& batch, const StepContext&) const {
-    const std::int64_t rows = batch.pictures.size(0);
+  Parts parts_of(std::int64_t rows) const {
     if (!g_->recall) return {0, rows, 0};
     const std::int64_t judged = std::min(rows, settings_.integer("adversarial-rows"));
     return {rows - judged, judged, judged / 4};
@@ -143,8 +143,7 @@ class ProjectedGan : public Recipe {
     if (!judging) return {own, judged};
     const std::int64_t free = parts.judged - parts.anchored, first = parts.alone + parts.anchored;
     auto z = normals_at(at.seed, Purpose::latent, at.step, free, g_->z_size()).to(machine_.device);
-    // Shorter codes recall less decidedly: so mixtures are judged often, and look right to whoever plays with
-    // truncation.
+    // Shorter codes recall less decidedly: mixtures are judged often, and look right under truncation.
     if (g_->recall) z = z * torch::linspace(shortest_code, 1, free).to(machine_.device).unsqueeze(1);
     const auto given = given_labels(settings_, at, free, static_cast<std::int64_t>(batch.labels.size()));
     std::vector<Tensor> labels;
