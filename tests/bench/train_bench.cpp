@@ -1,9 +1,11 @@
 // Our side of train.bench.mjs: recipe gan by train.toml on pictures that a piece draws, fed as a run is fed.
 //   reverie-train-bench PICTURES.f32 [key=value…]
 // Writes the pictures, prints the settings as JSON, then reads numbers of steps from standard input, a line each, and
-// answers {"ms": per step, "wait": share spent on data, "d_loss": mean, "g_loss": mean}.
+// answers {"ms": per step, "cpu": the same in processor time, "wait": share spent on data, "d_loss": mean, "g_loss":
+// mean}.
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <iostream>
 
 #include "native/data/source.h"
@@ -53,6 +55,7 @@ Result<void> serve(const char* file, std::vector<std::string> sets) {
     Meters meters;
     double wait = 0;
     const double began = now();
+    const std::clock_t worked = std::clock();
     for (const std::int64_t end = step + steps; step < end; ++step) {
       const double asked = now();
       const Batch batch = batches.at(step);
@@ -62,6 +65,7 @@ Result<void> serve(const char* file, std::vector<std::string> sets) {
     auto line = nlohmann::json(meters.take());
     const double spent = now() - began;
     line["ms"] = spent / steps;
+    line["cpu"] = 1000.0 * static_cast<double>(std::clock() - worked) / CLOCKS_PER_SEC / steps;
     line["wait"] = wait / spent;
     std::cout << line.dump() << std::endl;
   }
