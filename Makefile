@@ -3,7 +3,7 @@ PORT ?= 8000
 ARGS ?=
 STAGES ?=
 
-.PHONY: help play test train dev bench soak site format lint
+.PHONY: help play test train dev bench soak screenshots site format lint
 .DEFAULT_GOAL := help
 
 help:
@@ -13,6 +13,7 @@ help:
 	@echo "make dev      serve the pages with live reload on http://127.0.0.1:$(PORT)/ and rebuild what changes"
 	@echo "make bench    print how fast things are, side by side with their peers"
 	@echo "make soak     what takes hours: every fuzz target for one, long campaigns of the runtimes; ARGS=600 for 600 s each"
+	@echo "make screenshots  every piece and page, phone to desk, light and dark, into build/screenshots"
 	@echo "make site     write everything static to build/site"
 	@echo "make format   put all code into shape"
 	@echo "make lint     check shape, warnings and length of all code"
@@ -22,6 +23,9 @@ play:
 
 site:
 	@scripts/site
+
+screenshots:
+	@scripts/screenshots $(ARGS)
 
 test:
 	@scripts/test $(STAGES)

@@ -84,8 +84,10 @@ add_library(reverie_onnx_proto INTERFACE)
 target_compile_definitions(reverie_onnx_proto INTERFACE ONNX_ML=1 ONNX_NAMESPACE=onnx)
 target_link_libraries(reverie_onnx_proto INTERFACE "${ONNX_LIBRARY}" "${ONNX_PROTO_LIBRARY}" protobuf::libprotobuf)
 
-# Used by their own names: OpenSSL::Crypto, PNG::PNG, JPEG::JPEG, ZLIB::ZLIB, Threads::Threads, CLI11::CLI11,
-# tomlplusplus::tomlplusplus.
+pkg_check_modules(MICROHTTPD REQUIRED IMPORTED_TARGET libmicrohttpd)
+
+# Used by their own names: PkgConfig::MICROHTTPD, OpenSSL::Crypto, PNG::PNG, JPEG::JPEG, ZLIB::ZLIB, Threads::Threads,
+# CLI11::CLI11, tomlplusplus::tomlplusplus.
 find_package(OpenSSL REQUIRED)
 find_package(JPEG REQUIRED)
 find_package(ZLIB REQUIRED)

@@ -17,11 +17,15 @@ import { fileURLToPath } from 'node:url';
 import { constants, gzipSync } from 'node:zlib';
 import { build, minify } from 'vite';
 import { notices_text } from './lib/notices.mjs';
+import { fill_pages, pages_of } from './lib/pages.mjs';
+import { site_table } from './lib/table.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (...parts) => join(root, ...parts);
 const models_folder = process.env.REVERIE_MODELS ?? at('models');
 const made = at('build/public');
+const drawn = at('build/posters');
+const maxBuffer = 64 << 20; // bytes of a picture
 const kept_zips = at('build/zips');
 const reverie = at('build/native/bin/reverie');
 const other_seeds = ['tide', 'paper', 'lantern', 'march'];
@@ -92,25 +96,50 @@ function usable_models() {
 
 const kinds = (ports) => (ports ?? []).map((port) => port.kind);
 
+const slot_takes = (slot, model) =>
+  (slot.inputs ?? []).every((kind) => kinds(model.inputs).includes(kind)) &&
+  (slot.outputs ?? []).every((kind) => kinds(model.outputs).includes(kind));
+
 // The first model whose ports a slot can use; null when a slot stays empty.
 function models_for(piece, models) {
   const chosen = {};
   for (const slot of piece.slots ?? []) {
-    const fits = (model) =>
-      (slot.inputs ?? []).every((kind) => kinds(model.inputs).includes(kind)) &&
-      (slot.outputs ?? []).every((kind) => kinds(model.outputs).includes(kind));
-    const model = models.find(fits);
+    const model = models.find((candidate) => slot_takes(slot, candidate));
     if (model) chosen[slot.name] = model.id;
     else if ((slot.min ?? 1) > 0) return null;
   }
   return chosen;
 }
 
-function draw(piece, models, file, size, seed) {
+// As WebP: without loss where that is smaller, as it is for flat colours.
+function draw(piece, models, file, { size, density = '2', seed, quality = '84' }) {
   const chosen = Object.entries(models).map(([slot, id]) => `${slot}=${join(models_folder, id)}`);
-  const args = ['render', piece.id, '--size', size, '--density', '2', '--out', join(made, file)];
+  const png = join(drawn, file.replace(/webp$/, 'png').replaceAll('/', '-'));
+  const args = ['render', piece.id, '--size', size, '--density', density, '--out', png];
   command(...args, ...chosen.flatMap((choice) => ['--model', choice]), ...(seed ? ['--seed', seed] : []));
+  const lossy = execFileSync('cwebp', ['-quiet', '-m', '6', '-q', quality, png, '-o', '-'], { maxBuffer });
+  const lossless = execFileSync('cwebp', ['-quiet', '-m', '6', '-lossless', png, '-o', '-'], { maxBuffer });
+  writeFileSync(join(made, file), lossless.length <= lossy.length ? lossless : lossy);
   return file;
+}
+
+// Every way a piece's slots can be filled, the usual one first; only the first slot varies.
+function choices(piece, models) {
+  const usual = models_for(piece, models);
+  if (usual === null) return [];
+  const [slot] = piece.slots ?? [];
+  if (!slot) return [usual];
+  const others = models.filter((model) => slot_takes(slot, model) && model.id !== usual[slot.name]);
+  return [usual, ...others.map((model) => ({ ...usual, [slot.name]: model.id }))];
+}
+
+// Small enough to stand in a stranger's page before anybody clicks.
+function frame_posters(piece, models) {
+  return choices(piece, models).map((chosen) => {
+    const ids = Object.values(chosen);
+    const file = `posters/small/${[piece.id, ...ids].join('--')}.webp`;
+    return { models: ids, file: draw(piece, chosen, file, { size: '640x480', density: '1', quality: '72' }) };
+  });
 }
 
 // A piece without its model has no poster, and then no place in the gallery yet.
@@ -125,9 +154,10 @@ function posters_of(pieces, models) {
     const seeded = (piece.params ?? []).some((param) => param.name === 'seed' && param.kind === 'text');
     const others = (seeded ? other_seeds : []).map((seed) => ({
       seed,
-      file: draw(piece, chosen, `posters/${piece.id}-${seed}.png`, '160x160', seed),
+      file: draw(piece, chosen, `posters/${piece.id}-${seed}.webp`, { size: '160x160', seed }),
     }));
-    posters[piece.id] = { file: draw(piece, chosen, `posters/${piece.id}.png`, '640x480'), models: chosen, others };
+    const file = draw(piece, chosen, `posters/${piece.id}.webp`, { size: '640x480' });
+    posters[piece.id] = { file, models: chosen, others, frames: frame_posters(piece, models) };
   }
   return posters;
 }
@@ -140,7 +170,8 @@ async function main() {
     execFileSync(at('scripts/fonts'), { cwd: root, stdio: 'inherit' });
 
   rmSync(made, { recursive: true, force: true });
-  for (const folder of ['runtime', 'models', 'posters']) mkdirSync(join(made, folder), { recursive: true });
+  mkdirSync(drawn, { recursive: true });
+  for (const folder of ['runtime', 'models', 'posters/small']) mkdirSync(join(made, folder), { recursive: true });
   const runtime = publish_zipped(at('node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'), 'ort', 'wasm');
   const program = async (name) => ({
     script: await publish_script(built(name).replace(/wasm$/, 'js'), name),
@@ -155,10 +186,42 @@ async function main() {
   writeFileSync(join(made, 'models/index.json'), `${JSON.stringify(index, null, 2)}\n`);
   const posters = posters_of(pieces, models);
   writeFileSync(join(made, 'NOTICES.txt'), notices_text(root));
-  writeFileSync(at('build/public.json'), JSON.stringify({ pieces, models, posters, runtime, check, studio, keep }));
+  const site = { pieces, models, posters, runtime, check, studio, keep };
+  writeFileSync(at('build/public.json'), JSON.stringify(site));
+  await build(tag_build(site));
+  keep_to_ascii(join(made, 'reverie-piece.js'));
 
   await build({ configFile: at('site/vite.config.js'), logLevel: 'warn' });
+  fill_pages(at('build/site.new'), pages_of(root, site, made));
   swap_in(at('build/site.new'), at('build/site'));
+}
+
+// One file at the foot of the site, whose name stays: it stands in the pages of others.
+function tag_build(site) {
+  return {
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    define: { __REVERIE_TABLE__: JSON.stringify(site_table(site, made)) },
+    build: {
+      target: 'es2022',
+      outDir: made,
+      emptyOutDir: false,
+      lib: {
+        entry: at('web/embed/tag.ts'),
+        formats: ['iife'],
+        name: 'reverie_piece',
+        fileName: () => 'reverie-piece.js',
+      },
+      minify: true,
+    },
+  };
+}
+
+// The pages that load it may say any encoding, or none.
+function keep_to_ascii(file) {
+  const as_ascii = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/[\u0080-\uffff]/g, as_ascii));
 }
 
 function swap_in(fresh, place) {

@@ -14,25 +14,33 @@ const site = existsSync(made)
   : { pieces: [], models: [], posters: {}, runtime: {}, check: {}, studio: {}, keep: {} };
 
 // No inline code, no foreign origin; WebAssembly and our own worker, nothing else.
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data: blob:",
-  "style-src 'self'",
-  "font-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+const policy_with = (workers) =>
+  [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    `worker-src ${workers}`,
+    "connect-src 'self'",
+    "img-src 'self' data: blob:",
+    "style-src 'self'",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+// In a sandboxed frame the page has no origin of its own, and workers start from memory (web/shell/workers.ts).
+const policies = {
+  '<!-- policy -->': policy_with("'self'"),
+  '<!-- policy of a frame -->': policy_with("'self' blob:"),
+};
 
 const pages = {
   name: 'reverie-pages',
   transformIndexHtml: {
     order: 'post', // what it inserts lies in publicDir and is no asset of Vite's
     handler: (html, context) => {
-      const csp = context.server ? '' : `<meta http-equiv="Content-Security-Policy" content="${policy}" />`;
-      return html.replace('<!-- policy -->', csp).replace('<!-- gallery -->', () => gallery_html(site));
+      const dressed = html.replace(/<!-- policy[a-z ]* -->/, (mark) =>
+        context.server ? '' : `<meta http-equiv="Content-Security-Policy" content="${policies[mark]}" />`,
+      );
+      return dressed.replace('<!-- gallery -->', () => gallery_html(site));
     },
   },
 };
@@ -69,6 +77,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rollupOptions: { input: [here('index.html'), here('play/index.html')] },
+    rollupOptions: {
+      input: [here('index.html'), here('play/index.html'), here('embed/index.html'), here('page/any/index.html')],
+    },
   },
 });

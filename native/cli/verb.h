@@ -33,6 +33,8 @@ void declare_check(CLI::App& verb, int& code);
 void declare_import(CLI::App& verb, int& code);
 void declare_publish(CLI::App& verb, int& code);
 void declare_play(CLI::App& verb, int& code);
+void declare_site(CLI::App& verb, int& code);
+void declare_serve(CLI::App& verb, int& code);
 void declare_new(CLI::App& verb, int& code);
 void declare_data(CLI::App& verb, int& code);
 

@@ -24,6 +24,9 @@ constexpr ImGuiWindowFlags window_flags = ImGuiWindowFlags_NoDecoration | ImGuiW
                                           ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                                           ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoFocusOnAppearing;
 
+// Of the sheet, when it is closed: the three verbs stay, but not in somebody else's page.
+float closed_height(const DockState& state) { return state.guest ? 0 : peek_height; }
+
 struct Dock {
   DockState& state;
   const DockView& view;
@@ -209,8 +212,8 @@ struct Dock {
   }
 
   void draw_sheet() const {
-    const float full = sheet_height(size.y);
-    const float height = peek_height + (full - peek_height) * state.shown;
+    const float full = sheet_height(size.y), least = closed_height(state);
+    const float height = least + (full - least) * state.shown;
     const float y = size.y - height;
     begin("dock", {0, y, size.x, full}, {20, 0});
     ImDrawList& out = *ImGui::GetWindowDrawList();
@@ -258,8 +261,8 @@ void Meter::add(int events, double elapsed) {
 Box canvas_box(const DockState& dock, float width, float height) {
   if (on_phone(width)) {
     // The picture goes on under the sheet's round corners.
-    const float sheet = dock.open ? sheet_height(height) : peek_height;
-    return {0, 0, width, std::max(1.0f, height - sheet + sheet_rounding)};
+    const float sheet = dock.open ? sheet_height(height) : closed_height(dock);
+    return {0, 0, width, std::max(1.0f, height - sheet + (sheet > 0 ? sheet_rounding : 0))};
   }
   return {0, 0, std::max(1.0f, width - (dock.open ? desk_width : 0)), height};
 }
@@ -269,12 +272,10 @@ void draw_dock(DockState& state, const DockView& view, double elapsed, DockWishe
   state.boxes.clear();
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   const Dock dock{state, view, wishes, on_phone(size.x), size};
-  if (dock.phone) {
-    dock.draw_sheet();
-  } else {
-    if (state.shown > 0) dock.draw_desk();
-    if (!state.open) dock.draw_tab();
-  }
+  const bool always = dock.phone && !state.guest;
+  if (dock.phone && (always || state.shown > 0)) dock.draw_sheet();
+  if (!dock.phone && state.shown > 0) dock.draw_desk();
+  if (!state.open && !always) dock.draw_tab();
   wishes.holding = ImGui::IsAnyItemActive();
 }
 

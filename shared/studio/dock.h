@@ -38,6 +38,7 @@ struct Meter {
 
 struct DockState {
   bool open = true;
+  bool guest = false;  // inside somebody's page: when it is closed nothing of it stays but a tab
   DockPage page = DockPage::controls;
   float shown = -1;     // 0…1, eased; -1: jump to where it belongs at the first frame
   std::string editing;  // the param whose value is being typed

@@ -56,6 +56,9 @@ class Studio {
   // not. Whatever piece it is of opens in place of this one. JSON is taken as the document of the piece that is open.
   void open_kept(std::span<const std::uint8_t> head);
   Result<void> open(const LinkState& link);
+  // One param from outside, as a link writes it; one step of undo. A name that a model on its way may bring is kept
+  // until it is there. Fails with the sentence of Params::set_from_text.
+  Result<void> set_param(const std::string& name, const std::string& text);
 
   // What the three large buttons and the keys do. `offer` is the id of a KeepOffer; one file at a time.
   void surprise();
@@ -71,6 +74,11 @@ class Studio {
   bool paused() const { return paused_; }
   void set_dock_open(bool open) { dock_.open = open; }
   bool dock_open() const { return dock_.open; }
+  // In somebody's page: the picture alone until a person asks for the dock.
+  void be_guest() {
+    dock_.guest = true;
+    dock_.open = false;
+  }
   void show_page(DockPage page) { dock_.page = page; }
   void choose_model(const std::string& slot, const std::string& id);
 

@@ -83,6 +83,18 @@ void Studio::open_kept(std::span<const std::uint8_t> head) {
   tell("Back at what this file remembers.", MessageKind::note);
 }
 
+Result<void> Studio::set_param(const std::string& name, const std::string& text) {
+  Params& params = player_->stage().params();
+  const bool waiting = std::ranges::any_of(
+      player_->manifest().slots, [&](const SlotSpec& slot) { return player_->stage().slot(slot.name) == nullptr; });
+  if (params.spec(name) == nullptr && waiting) {
+    player_->want_param(name, text);
+    return {};
+  }
+  wake();
+  return params.set_from_text(name, text);
+}
+
 void Studio::share() {
   const Result<std::string> whole = text_from_link_state(player_->link_state());
   const Result<void> shared = host_.share(link_text());

@@ -1,18 +1,6 @@
 // The gallery's HTML from what is published: pieces (piece.json), models (model.json) and the posters the build drew.
-// Manifests come from anybody's hands, so every word of theirs is escaped here and nowhere else.
-
-export function escaped(value) {
-  const text = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
-  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
-}
-
-/** The address of a piece at a seed with its models, relative to the gallery. */
-export function play_url(piece, models, seed) {
-  const query = new URLSearchParams({ piece: piece.id });
-  for (const [slot, id] of Object.entries(models)) query.set(`model.${slot}`, id);
-  if (seed) query.set('seed', seed);
-  return `./play/?${query}`;
-}
+import { escaped, play_url, row } from './html.mjs';
+import { moments_of, training_rows } from './training.mjs';
 
 function other(piece, poster, { seed, file }) {
   const words = `${escaped(piece.title)}, seed ${escaped(seed)}`;
@@ -30,44 +18,19 @@ function work(piece, poster, place) {
     <p class="tagline">${escaped(piece.tagline)}</p>
     <p>${escaped(piece.description)}</p>
     <p class="credit">${escaped(piece.credit)}</p>
+    <p><a href="./works/${escaped(piece.id)}/">About it, and how to put it into your page</a></p>
     ${others ? `<ul class="others">\n${others}\n</ul>` : ''}
   </div>
 </article>`;
 }
 
-const row = (name, value) => (value ? `<dt>${name}</dt><dd>${escaped(value)}</dd>` : '');
-
-function duration(seconds) {
-  if (!(seconds > 0)) return '';
-  const minutes = Math.round(seconds / 60);
-  return minutes < 90 ? `${Math.max(1, minutes)} minutes` : `${(minutes / 60).toFixed(1)} hours`;
-}
-
-function training(record) {
-  if (typeof record !== 'object' || record === null) return '';
-  const { imported } = record;
-  if (typeof imported === 'object' && imported !== null) return row('Imported from', imported.source ?? imported.file);
-  const data = record.dataset ?? {};
-  const words = [];
-  if (typeof data.name === 'string') words.push(data.name);
-  if (data.count > 0)
-    words.push(`${Number(data.count).toLocaleString('en')} ${data.kind === 'layers' ? 'drawn parts' : 'pictures'}`);
-  const time = duration(record.seconds);
-  const device = { cpu: 'a CPU', cuda: 'a GPU' }[record.device];
-  return row('Trained on', words.join(', ')) + row('Training', [time, device].filter(Boolean).join(' on '));
-}
-
 // The same codes, drawn at several moments of the training: from noise to pictures.
 function learning(card) {
-  const moments = Array.isArray(card.timeline)
-    ? card.timeline.filter((moment) => typeof moment?.file === 'string')
-    : [];
-  if (moments.length < 2) return '';
-  const rows = moments.map(({ pictures, file }) => {
-    const seen = Number(pictures) > 0 ? `after ${Number(pictures).toLocaleString('en')} pictures` : 'before it saw any';
-    return `<li><img src="./models/${escaped(card.id)}/${escaped(file)}" alt="" loading="lazy" decoding="async" /><span>${seen}</span></li>`;
-  });
-  return `<h4>How it learned</h4>\n<ol class="learning">\n${rows.join('\n')}\n</ol>`;
+  const rows = moments_of(card).map(
+    ({ file, words }) =>
+      `<li><img src="./models/${escaped(card.id)}/${escaped(file)}" alt="" loading="lazy" decoding="async" /><span>${words}</span></li>`,
+  );
+  return rows.length > 0 ? `<h4>How it learned</h4>\n<ol class="learning">\n${rows.join('\n')}\n</ol>` : '';
 }
 
 function model(card, pieces) {
@@ -84,12 +47,13 @@ function model(card, pieces) {
     <h3>${url ? `<a href="${escaped(url)}">${escaped(card.title)}</a>` : escaped(card.title)}</h3>
     <p>${escaped(card.description)}</p>
     <dl>
-      ${training(card.training)}
+      ${training_rows(card.training)}
       ${row('Data', card.credit)}
       ${row('By', card.author)}
       ${row('Licence', card.licence)}
     </dl>
     ${learning(card)}
+    <p><a href="./learned/${escaped(card.id)}/">Its card: pictures, data, limits</a></p>
   </div>
 </article>`;
 }

@@ -18,7 +18,9 @@ declare const __REVERIE_FILES__: {
 };
 
 const made = __REVERIE_FILES__;
-const whole = (url: string): string => new URL(`../${url}`, document.baseURI).href;
+// The pages lie one folder deep, the page of an artist's own site lies at its foot.
+export const whole = (url: string): string =>
+  new URL(`${document.documentElement.dataset.root ?? '../'}${url}`, document.baseURI).href;
 const whole_file = (file: FileSpec): FileSpec => ({ ...file, url: whole(file.url) });
 
 export const pieces = made.pieces;

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const bin = fileURLToPath(new URL('../../build/train/bin', import.meta.url));
 
+/** The program as it is without LibTorch, for whoever trains nothing. */
+export const player_program = fileURLToPath(new URL('../../build/native/bin/reverie', import.meta.url));
+
 export const reverie_program = join(bin, 'reverie');
 
 /** → {status, out, err, last}: exit status, both streams as text, and the last line of standard output. */

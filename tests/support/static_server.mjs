@@ -15,6 +15,7 @@ const types = {
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
+  '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 };
 
@@ -29,18 +30,20 @@ function file_of(folder, path) {
 }
 
 /**
- * Serves `folder` below `/prefix/`. `spoil(path)` may return {status, type, body} to answer something else.
- * → {url, close()}
+ * Serves `folder` below `/prefix/`. `spoil(path)` may return {status, type, body, headers} to answer something else;
+ * `headers` go with every answer. → {url, close()}
  */
-export async function serve_folder(folder, { prefix = '', spoil = () => undefined } = {}) {
+export async function serve_folder(folder, { prefix = '', spoil = () => undefined, headers = {} } = {}) {
   const root = realpathSync(folder);
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
     const inside = path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : null;
     const spoilt = inside === null ? undefined : spoil(inside);
     const file = inside === null ? null : file_of(root, inside);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (spoilt) {
-      response.writeHead(spoilt.status ?? 200, { 'content-type': spoilt.type ?? 'application/octet-stream' });
+      const type = spoilt.type ?? 'application/octet-stream';
+      response.writeHead(spoilt.status ?? 200, { 'content-type': type, ...spoilt.headers });
       response.end(spoilt.body ?? '');
     } else if (file === null) {
       response.writeHead(404, { 'content-type': 'text/plain' });

@@ -18,7 +18,7 @@ export function published_models() {
  * Serves the site with more packages, [{id, title, folder}], in models/. `spoil(path)` answers single requests itself.
  * → {url, close()}
  */
-export async function serve_site_with(packages, spoil = () => undefined) {
+export async function serve_site_with(packages, spoil = () => undefined, headers = {}) {
   if (!existsSync(join(site_folder, 'index.html')))
     throw new Error('build/site is not built; run “make site” first, the browser tests look at the real one.');
   const listed = packages.map(({ id, title }) => ({ id, title }));
@@ -33,17 +33,17 @@ export async function serve_site_with(packages, spoil = () => undefined) {
     const content = readFileSync(file);
     return { body: name.endsWith('.gz') ? gzipSync(content) : content };
   };
-  return serve_folder(site_folder, { prefix: '/blog/reverie', spoil: (path) => spoil(path) ?? own(path) });
+  return serve_folder(site_folder, { prefix: '/blog/reverie', spoil: (path) => spoil(path) ?? own(path), headers });
 }
 
 /**
  * Serves the site with models/tiny. `change(card, graph)` spoils the package before it is written, `spoil(path)` single
  * answers. → {url, card, close()}
  */
-export async function serve_site({ change, spoil } = {}) {
+export async function serve_site({ change, spoil, headers } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'reverie-tiny-'));
   const card = write_tiny_package(folder, { change });
-  const server = await serve_site_with([{ id: 'tiny', title: 'Tiny', folder }], spoil);
+  const server = await serve_site_with([{ id: 'tiny', title: 'Tiny', folder }], spoil, headers);
   return {
     url: server.url,
     card,

@@ -17,6 +17,8 @@ export interface KeepOptions {
   spawn: () => WorkerLike;
   /** Hands a whole file to the person. */
   save: (name: string, file: Blob) => void;
+  /** Heard besides what the studio is told. */
+  failed?: ((name: string, sentence: string) => void) | undefined;
 }
 
 interface Running {
@@ -39,6 +41,7 @@ export class KeepClient {
     const end = (change: Partial<KeepTold>) => {
       if (this.running.get(id) !== entry) return;
       this.cancel(id);
+      if (change.state === 'failed') this.options.failed?.(name, change.sentence ?? '');
       tell(Object.assign(entry.told, change));
     };
     worker.addEventListener('message', (event) => {

@@ -1,3 +1,4 @@
+// Long because it is the one list of all that a page may call, and the state behind it is nobody else's.
 // What the page may call. Strings come as UTF-8 that the page frees; answers are pointers good until the next call.
 // One window a page: its state lives here, for the page can hand back nothing but numbers.
 #include <SDL.h>
@@ -141,6 +142,33 @@ EMSCRIPTEN_KEEPALIVE void reverie_dismiss(int index) {
 // A sentence of the page's own, shown like all others.
 EMSCRIPTEN_KEEPALIVE void reverie_tell(const char* sentence) {
   if (app().studio) app().studio->tell(sentence);
+}
+
+// One param, as a link writes it; "" or the sentence that says why not.
+EMSCRIPTEN_KEEPALIVE const char* reverie_set(const char* name, const char* text) {
+  if (!app().studio) return answer("The studio is not open yet; nothing was changed.");
+  const Result<void> set = app().studio->set_param(name, text);
+  return answer(set ? "" : set.error().message);
+}
+
+EMSCRIPTEN_KEEPALIVE void reverie_choose_model(const char* slot, const char* id) {
+  if (app().studio) app().studio->choose_model(slot, id);
+}
+
+// A KeepOffer's id; the file comes as every kept one.
+EMSCRIPTEN_KEEPALIVE void reverie_keep(const char* offer) {
+  if (app().studio) app().studio->keep(offer);
+}
+
+// The picture alone, until a person asks for the dock.
+EMSCRIPTEN_KEEPALIVE void reverie_be_guest() {
+  if (app().studio) app().studio->be_guest();
+}
+
+// Out of sight nothing is drawn and no tick passes; the clock does not make up for it.
+EMSCRIPTEN_KEEPALIVE void reverie_hold(int held) {
+  if (!app().studio) return;
+  held ? emscripten_pause_main_loop() : emscripten_resume_main_loop();
 }
 
 // `count` samples of eight numbers each, in order: phase (0 down, 1 move, 2 up, 3 hover), the browser's number for the

@@ -17,6 +17,11 @@ export interface StudioModule {
   _reverie_context(lost: number): void;
   _reverie_dismiss(index: number): void;
   _reverie_tell(sentence: Pointer): void;
+  _reverie_set(name: Pointer, text: Pointer): Pointer;
+  _reverie_choose_model(slot: Pointer, id: Pointer): void;
+  _reverie_keep(offer: Pointer): void;
+  _reverie_be_guest(): void;
+  _reverie_hold(held: number): void;
   _reverie_pointers(numbers: Pointer, count: number): void;
   _reverie_wheel(x: number, y: number): void;
   _reverie_let_go(): void;

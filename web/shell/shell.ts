@@ -38,6 +38,8 @@ export interface ShellOptions extends FetchOptions {
   spawn_keeper: () => WorkerLike;
   /** Hands a whole file to the person. */
   save: (name: string, file: Blob) => void;
+  /** A file could not be made; the studio shows the sentence too. */
+  not_saved?: (name: string, sentence: string) => void;
 }
 
 export interface RenderWish {
@@ -78,7 +80,12 @@ export class Shell {
   static async create(options: ShellOptions): Promise<Shell> {
     const { files, canvas } = options;
     const client = new RuntimeClient({ spawn: options.spawn_worker, runtime: files.runtime, check: files.check });
-    const keeper = new KeepClient({ files: files.keep, spawn: options.spawn_keeper, save: options.save });
+    const keeper = new KeepClient({
+      files: files.keep,
+      spawn: options.spawn_keeper,
+      save: options.save,
+      failed: options.not_saved,
+    });
     const bridge = new Bridge(client, files.models, options.page, keeper);
     const wasm = fetch_file(files.wasm, options);
     wasm.catch(() => {}); // heard below, after the script
@@ -109,6 +116,36 @@ export class Shell {
 
   tell(sentence: string): void {
     with_text(this.module, sentence, (pointer) => this.module._reverie_tell(pointer));
+  }
+
+  /** One param, as a link writes it. Throws a Problem that names what is allowed. */
+  set(name: string, text: string): void {
+    const { module } = this;
+    const sentence = with_text(module, name, (key) =>
+      with_text(module, text, (value) => module.UTF8ToString(module._reverie_set(key, value))),
+    );
+    if (sentence) throw new Problem(sentence);
+  }
+
+  choose_model(slot: string, id: string): void {
+    with_text(this.module, slot, (name) =>
+      with_text(this.module, id, (chosen) => this.module._reverie_choose_model(name, chosen)),
+    );
+  }
+
+  /** Makes a file of what is on the canvas; it arrives through ShellOptions.save. */
+  keep(offer: string): void {
+    with_text(this.module, offer, (id) => this.module._reverie_keep(id));
+  }
+
+  /** In somebody's page: the picture alone until a person asks for the dock. */
+  be_guest(): void {
+    this.module._reverie_be_guest();
+  }
+
+  /** Out of sight nothing is drawn and no tick passes. */
+  hold(held: boolean): void {
+    this.module._reverie_hold(held ? 1 : 0);
   }
 
   /** Where the canvas's own pointers go (pointers.ts). */

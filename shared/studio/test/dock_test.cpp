@@ -166,6 +166,21 @@ TEST_F(StudioTest, OnAPhoneItIsASheetWhoseThreeVerbsStay) {
   for (const auto& [name, where] : studio->boxes()) EXPECT_GE(where.width, 24) << name;
 }
 
+TEST_F(StudioTest, InSomebodysPageNothingOfTheDockStaysUntilItIsAskedFor) {
+  for (const ImVec2 page : {ImVec2{390, 300}, ImVec2{900, 600}}) {
+    size = page;
+    open("de-stijl");
+    studio->be_guest();
+    frames(40);
+    EXPECT_FALSE(studio->boxes().contains("surprise"));
+    EXPECT_EQ(studio->player().stage().width(), page.x);
+    EXPECT_EQ(studio->player().stage().height(), page.y);
+    click("open");
+    EXPECT_TRUE(studio->dock_open());
+    EXPECT_TRUE(studio->boxes().contains("surprise"));
+  }
+}
+
 TEST_F(StudioTest, PagesTurnAndTurnBack) {
   open("de-stijl");
   click("about");

@@ -158,6 +158,17 @@ TEST_F(StudioTest, AModelThatDoesNotFitIsRefusedOnce) {
   EXPECT_EQ(studio->player().stage().slot("generator"), nullptr);
 }
 
+TEST_F(StudioTest, AParamFromOutsideIsReadAsInALinkAndUndone) {
+  open("de-stijl");
+  ASSERT_TRUE(studio->set_param("seed", "from outside").ok());
+  frames(2);
+  EXPECT_EQ(params().text("seed"), "from outside");
+  EXPECT_FALSE(studio->set_param("no-such-param", "1").ok());
+  studio->undo();
+  frames(1);
+  EXPECT_NE(params().text("seed"), "from outside");
+}
+
 TEST_F(StudioTest, DraggingThePictureMovesThePadAsOneStep) {
   host.known = {{"faces", "Faces"}};
   open("latent-walk");

@@ -1,0 +1,17 @@
+// Words into HTML. Manifests and cards come from anybody's hands, so every word of theirs passes through here.
+
+export function escaped(value) {
+  const text = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+}
+
+/** One row of a <dl>, or nothing where there is nothing to say. */
+export const row = (name, value) => (value ? `<dt>${name}</dt><dd>${escaped(value)}</dd>` : '');
+
+/** The address of a piece at a seed with its models, relative to the page's `root`. */
+export function play_url(piece, models, seed, root = './') {
+  const query = new URLSearchParams({ piece: piece.id });
+  for (const [slot, id] of Object.entries(models)) query.set(`model.${slot}`, id);
+  if (seed) query.set('seed', seed);
+  return `${root}play/?${query}`;
+}

@@ -1,0 +1,8 @@
+// What the pages to read gain where scripts run: the film of a model's learning, the builder of snippets.
+import { play_film } from './film.ts';
+import { build_snippets } from './snippets.ts';
+
+const film = document.querySelector<HTMLElement>('.film');
+if (film) play_film(film);
+const builder = document.querySelector<HTMLFormElement>('.builder');
+build_snippets(builder);
