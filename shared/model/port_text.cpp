@@ -48,8 +48,11 @@ Model model_from_port_text(std::string_view text) {
     port.dtype = type == "int64" ? Dtype::int64 : Dtype::float32;
     port.name = part(line, ' ');
     while (!line.empty()) port.shape.push_back(dimension_from(part(line, ' ')));
-    if (side == "in") model.inputs.push_back(std::move(port));
-    if (side == "out") model.outputs.push_back(std::move(port));
+    if (side == "in") {
+      model.inputs.push_back(std::move(port));
+    } else if (side == "out") {
+      model.outputs.push_back(std::move(port));
+    }
   }
   return model;
 }

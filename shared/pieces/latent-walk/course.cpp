@@ -63,8 +63,8 @@ std::vector<Vec2> steps_of(const Group& group) {
 }
 
 std::size_t middle_of(const Group& group) {
-  const int middle = (group.rows - 1) / 2;
-  return static_cast<std::size_t>(middle * group.rows + middle);
+  const auto rows = static_cast<std::size_t>(group.rows), middle = (rows - 1) / 2;
+  return middle * rows + middle;
 }
 
 // A sheet holds the whole loop, in the order in which one reads; beside a single picture hang those shortly before and

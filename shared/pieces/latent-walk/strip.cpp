@@ -89,7 +89,8 @@ StripLayout::StripLayout(float width, float height, std::size_t keys) : keys_(ke
 }
 
 Place StripLayout::tile(std::size_t number) const {
-  const auto column = static_cast<float>(number % columns_), line = static_cast<float>(number / columns_);
+  const std::size_t lines_above = number / columns_;
+  const auto column = static_cast<float>(number % columns_), line = static_cast<float>(lines_above);
   return {left_ + column * (side_ + gap_), top_ + line * (side_ + gap_), side_, side_};
 }
 

@@ -194,6 +194,7 @@ TEST_F(StudioTest, PagesTurnAndTurnBack) {
 }
 
 TEST_F(StudioTest, TheModelIsChosenFromThoseThereAre) {
+  size = {1280, 2200};  // the model stands below all params
   host.known = {{"faces", "Faces"}, {"other", "Other"}};
   open("latent-walk");
   host.arrive("generator");
