@@ -31,6 +31,8 @@ reader.renderer.rules.link_open = (tokens, at, options, _env, self) => {
 };
 // Wider than a phone it scrolls by itself, and by the keyboard.
 reader.renderer.rules.table_open = () => '<div class="wide" tabindex="0"><table>';
+const fence = reader.renderer.rules.fence;
+reader.renderer.rules.fence = (...given) => fence(...given).replace('<pre>', '<pre tabindex="0">');
 reader.renderer.rules.table_close = () => '</table></div>';
 
 // Pictures come from anywhere in the repository; the site keeps them in one folder.
@@ -49,5 +51,10 @@ export function guide_page(root, name) {
   const title = text.match(/^# (.*)$/m)?.[1] ?? name;
   const env = { pictures: [] };
   const main = `<article class="guide">${reader.render(text, env)}</article>`;
-  return { title, main, pictures: env.pictures.map((path) => join(root, 'docs', path)) };
+  // A header without words is no header.
+  return {
+    title,
+    main: main.replaceAll('<th></th>', '<td></td>'),
+    pictures: env.pictures.map((path) => join(root, 'docs', path)),
+  };
 }

@@ -121,6 +121,7 @@ test('the film of a training is played, pulled and read out', async () => {
 test('snippets follow the model and the seed, carry this site’s address, and are copied', async () => {
   const page = await open_page(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
   await page.goto(`${site.url}/works/latent-walk/`);
+  await page.getByLabel('Model').selectOption('faces');
   await page.getByLabel('Seed').fill('a "quoted" word');
   const tag = await page.locator('[data-snippet="tag"]').textContent();
   assert.ok(tag.includes(`src="${site.url}/reverie-piece.js"`), tag);
