@@ -121,8 +121,11 @@ void fold(std::string_view op, GraphValue& so_far, const GraphValue& next, const
 void joined(NodeShapes& node) {
   GraphValue result = node.in(0);
   const std::string_view op = node.op();
-  for (std::size_t i = 1; i < node.count() && !node.failed(); ++i)
-    fold(op, result, node.in(i), broadcast(node, result.dims, node.dims(i)));
+  for (std::size_t i = 1; i < node.count(); ++i) {
+    const Shape dims = broadcast(node, result.dims, node.dims(i));
+    if (node.failed()) return;
+    fold(op, result, node.in(i), dims);
+  }
   if (op == "Mean") result.numbers.reset();
   const bool compares = op == "Equal" || op == "Less" || op == "LessOrEqual" || op == "Greater" ||
                         op == "GreaterOrEqual" || op == "And" || op == "Or" || op == "Xor";

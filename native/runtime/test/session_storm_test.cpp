@@ -14,8 +14,6 @@
 namespace reverie {
 namespace {
 
-bool soaking() { return std::getenv("REVERIE_SOAK") != nullptr; }
-
 // A kind of session, and what it must answer.
 struct Kind {
   const char* name;
@@ -159,7 +157,7 @@ TEST_P(Sessions, AThousandInterleavings) {
 #if !defined(__SANITIZE_ADDRESS__)  // whose heap keeps what was freed
 // 1,000 runs and 200 swaps, after as many to warm up; a tenth of that in the suite.
 TEST_P(Sessions, SoakWithoutGrowth) {
-  const int rounds = soaking() ? 200 : 20;
+  const int rounds = std::getenv("REVERIE_SOAK") != nullptr ? 200 : 20;
   Random random(9);
   const auto campaign = [&] {
     for (int round = 0; round < rounds; ++round) {

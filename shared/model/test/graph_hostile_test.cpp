@@ -71,6 +71,13 @@ TEST(GraphHostile, CutShortAnywhere) {
     EXPECT_NE(sentence_of({whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(length)}), "") << length;
 }
 
+// Known numbers are worked out along with the shapes: of none and three, not one may be read.
+TEST(GraphHostile, KnownNumbersThatDoNotFit) {
+  GraphParts parts = sized_by("Add", {}, {}, {"s", "t"});
+  parts.weights.push_back(whole_numbers("t", {1, 2, 3}));
+  expect_said(parts.file(), "do not fit");
+}
+
 TEST(GraphHostile, WhatARuntimeWouldOpenAsItsOwnFormat) {
   // Valid protobuf: the producer's name lies where the runtime looks for the mark of its compiled format.
   Message model = Message().number(1, 8).text(2, "ORTM");
