@@ -81,13 +81,15 @@ function drawn_in_page(page, id) {
   const worker = readdirSync(join(site_folder, 'assets')).find(
     (file) => file.endsWith('.js') && readFileSync(join(site_folder, 'assets', file), 'utf8').includes('is no graph'),
   );
+  const served = (file) => ({ ...file, url: `${site.url}/${file.url}` });
   const order = {
     worker: `${site.url}/assets/${worker}`,
-    runtime: { ...built.runtime, url: `${site.url}/${built.runtime.url}` },
+    runtime: served(built.runtime),
+    check: served(built.check),
     file: { url: `${site.url}/models/${id}/${name}`, bytes, sha256 },
     inputs,
   };
-  return page.evaluate(async ({ worker, runtime, file, inputs }) => {
+  return page.evaluate(async ({ worker, runtime, check, file, inputs }) => {
     const port = new Worker(worker, { type: 'module' });
     const ask = (request) =>
       new Promise((resolve, reject) => {
@@ -99,7 +101,7 @@ function drawn_in_page(page, id) {
         port.postMessage(request);
       });
     try {
-      await ask({ kind: 'start', id: 1, runtime });
+      await ask({ kind: 'start', id: 1, runtime, check });
       await ask({ kind: 'load', id: 2, model: 1, file });
       const tensors = inputs.map(({ name, dims, data }) => ({ name, dims, data: new Float32Array(data) }));
       const { outputs } = await ask({ kind: 'run', id: 3, model: 1, inputs: tensors });
