@@ -120,7 +120,7 @@ test('what is said before a run, after it, and about the same run again', () => 
   assert.match(other.err, /configuration or seed/);
   assert.equal(readdirSync(out).filter((name) => name.startsWith('0000')).length, 1, 'verifying leaves no run');
 
-  const next = reverie([...order, '--steps', '2', '--from', trained.last, '--out', out]);
+  const next = reverie([...order.slice(0, -1), '2', '--from', trained.last, '--out', out]);
   assert.equal(next.status, 0, next.err);
   assert.match(next.out, /Starting from 00000-sprites-gan after step 120: \d+ of \d+ tensors taken over\./);
 });
