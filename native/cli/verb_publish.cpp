@@ -24,6 +24,10 @@ int publish(const PublishOrder& order, const std::string& weights) {
       return complain(exported.error().message);
   const auto report = publish_run(order);
   if (!report) return complain(report.error().message);
+  if (order.neighbours && !report->neighbours)
+    complain(
+        "The run has no dataset.rvd, so the package cannot say how near a picture lies to its training pictures; "
+        "--data gives them.");
   std::printf("Published '%s': %zu files, %.0f kB, weights as %s, checked.\n%s\n", order.id.c_str(), report->files,
               static_cast<double>(report->bytes) / 1000, report->weights.c_str(), report->folder.c_str());
   return done;
@@ -51,6 +55,11 @@ void declare_publish(CLI::App& verb, int& code) {
           "smallest that keeps 35 dB against fp32")
       ->check(CLI::IsMember({"auto", "fp32", "fp16", "int8"}))
       ->capture_default_str();
+  verb.add_option("--data", order->data,
+                  "The packed data of the run (default: its own dataset.rvd), for how near a picture lies to them")
+      ->type_name("FILE");
+  verb.add_flag("!--no-neighbours", order->neighbours,
+                "Leave out what the training pictures look like: then nobody can say how near a picture lies to them");
   verb.add_option("--models", order->models, "Where packages lie")->type_name("DIR")->capture_default_str();
   verb.footer(
       "Exports the newest snapshot first where that is not done. Writes previews, CARD.md and, last, model.json.");

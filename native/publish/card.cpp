@@ -108,7 +108,7 @@ std::string ports_text(const Model& model) {
 
 }  // namespace
 
-std::string card_from_model(const Model& model, const std::string& limits) {
+std::string card_from_model(const Model& model, const std::string& limits, const std::string& nearness) {
   const Json training = Json::parse(model.training_json, nullptr, false);
   std::uint64_t numbers = 0;
   for (const WeightEntry& entry : model.weights) numbers += entry.bytes / weight_dtype_bytes(entry.dtype);
@@ -125,6 +125,7 @@ std::string card_from_model(const Model& model, const std::string& limits) {
     card += origin_text(training["imported"]);
   else
     card += "## How it learned\n\n" + training_table(training.is_object() ? training : Json::object()) + "\n";
+  if (!nearness.empty()) card += "## How near it lies to what it learned from\n\n" + plain(nearness) + "\n\n";
   card += "## What it cannot do\n\n";
   card += limits.empty() ? "It knows nothing but the pictures above: what it draws are mixtures of them, at their "
                            "size, and it cannot be "

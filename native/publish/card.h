@@ -7,7 +7,8 @@
 
 namespace reverie {
 
-// Everything comes from the manifest; `limits` says what the model cannot do ("" gives the general sentence).
-std::string card_from_model(const Model& model, const std::string& limits);
+// Everything comes from the manifest; `limits` says what the model cannot do ("" gives the general sentence),
+// `nearness` how near its pictures lie to those it learned from ("": nothing is known).
+std::string card_from_model(const Model& model, const std::string& limits, const std::string& nearness = "");
 
 }  // namespace reverie

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "native/publish/neighbours_file.h"
 #include "native/runtime/ort_session.h"
 #include "shared/model/graph_check.h"
 
@@ -104,6 +105,15 @@ std::string grouped(std::int64_t count) {
   return text;
 }
 
+Result<void> describe_neighbours(const Package& package, std::vector<CheckLine>& lines) {
+  const auto neighbours = neighbours_of(package);
+  if (!neighbours) return neighbours.error();
+  lines.push_back({"neighbours", *neighbours
+                                     ? "pictures are held against " + training_pictures_text(**neighbours)
+                                     : "none: nobody can say how near a picture lies to the training pictures"});
+  return {};
+}
+
 // What a stranger's graph would cost, in the words of somebody who thinks about playing it.
 Result<void> describe_graph(const Model& model, const Bytes& bytes, std::vector<CheckLine>& lines) {
   const auto graph = check_graph(bytes, {}, "The graph of '" + model.id + "'");
@@ -172,6 +182,7 @@ Result<void> check_package(const std::filesystem::path& folder, std::vector<Chec
   const auto session = ort_session_from_bytes(std::make_shared<const Model>(model), *graph);
   if (!session) return session.error();
   describe_ports(model, lines);
+  if (auto sound = describe_neighbours(*package, lines); !sound) return sound;
   if (auto sound = check_golden(*package, **session, lines); !sound) return sound;
   return check_card(folder, lines);
 }

@@ -3,6 +3,7 @@
 #include "native/codec/png_write.h"
 #include "native/publish/card.h"
 #include "native/publish/check.h"
+#include "native/publish/neighbours_file.h"
 #include "native/publish/palette.h"
 #include "native/publish/previews.h"
 
@@ -51,7 +52,9 @@ Result<PublishReport> write_draft(const Draft& draft, const fs::path& models, co
   named.files.clear();
   for (const PackageFile& file : draft.files) named.files.push_back(manifest_row(file));
   const fs::path folder = models / draft.model.id;
-  const std::string card = card_from_model(named, limits);
+  const auto nearness = nearness_of_samples(draft);
+  if (!nearness) return nearness.error();
+  const std::string card = card_from_model(named, limits, *nearness);
   if (auto written = write_package(folder, draft.model, draft.files, {{"CARD.md", card}}); !written)
     return written.error();
   std::vector<CheckLine> lines;

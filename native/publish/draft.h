@@ -31,6 +31,7 @@ struct PublishReport {
   std::uint64_t bytes = 0;  // of all files of the package, manifest and card included
   std::size_t files = 0;
   std::string weights = {};  // of a run: how they are stored
+  bool neighbours = false;   // it can say how near its pictures lie to the training pictures
 };
 
 // Writes `models`/<id> with its card, manifest last, and checks what was written as `reverie check` does. `limits`:

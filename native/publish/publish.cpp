@@ -6,6 +6,7 @@
 
 #include "native/codec/image_read.h"
 #include "native/publish/draft.h"
+#include "native/publish/neighbours_file.h"
 #include "native/publish/previews.h"
 #include "native/runtime/ort_session.h"
 #include "native/runtime/package.h"
@@ -124,6 +125,14 @@ Result<void> add_timeline(Draft& draft, const fs::path& run) {
   return {};
 }
 
+// A run that was carried here without its data publishes all the same, and says less.
+fs::path data_of(const PublishOrder& order) {
+  std::error_code none;
+  if (!order.neighbours) return {};
+  if (!order.data.empty() || !fs::exists(order.run / "dataset.rvd", none)) return order.data;
+  return order.run / "dataset.rvd";
+}
+
 }  // namespace
 
 std::string weights_of(const Model& model) {
@@ -150,8 +159,13 @@ Result<PublishReport> publish_run(const PublishOrder& order) {
   if (auto added = add_previews(*draft); !added) return added.error();
   if (auto added = add_sheet(*draft, order.run); !added) return added.error();
   if (auto added = add_timeline(*draft, order.run); !added) return added.error();
+  const auto data = data_of(order);
+  if (!data.empty())
+    if (auto added = add_neighbours(*draft, data); !added) return added.error();
   auto report = write_draft(*draft, order.models, order.limits);
-  if (report) report->weights = weights_of(draft->model);
+  if (!report) return report;
+  report->weights = weights_of(draft->model);
+  report->neighbours = std::ranges::find(draft->files, "neighbours", &PackageFile::role) != draft->files.end();
   return report;
 }
 

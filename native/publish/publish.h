@@ -14,6 +14,8 @@ struct PublishOrder {
   std::filesystem::path models;  // the package becomes models/<id>
   std::string id, title, licence, author;
   std::string description, limits, credit;  // may be empty; credit then is that of the data
+  std::filesystem::path data;               // packed; empty: the run's own dataset.rvd, where it is there
+  bool neighbours = true;                   // write what the training pictures look like
 };
 
 // True when `run` has no export, one that is older than its newest snapshot, or one whose weights are stored in another

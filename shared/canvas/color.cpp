@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shared/canvas/light.h"
+
 namespace reverie {
 
 namespace {
@@ -57,9 +59,13 @@ Color color_from_oklab(const Triple& lab, std::uint8_t alpha) {
 
 }  // namespace
 
+double light_from_byte(std::uint8_t value) { return linear_from_srgb(value / 255.0); }
+
 std::array<double, 3> oklab_from_color(Color color) {
-  const double r = linear_from_srgb(color.r / 255.0), g = linear_from_srgb(color.g / 255.0),
-               b = linear_from_srgb(color.b / 255.0);
+  return oklab_from_light(light_from_byte(color.r), light_from_byte(color.g), light_from_byte(color.b));
+}
+
+std::array<double, 3> oklab_from_light(double r, double g, double b) {
   const double l = cube_root(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const double m = cube_root(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
   const double s = cube_root(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);

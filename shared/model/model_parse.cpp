@@ -22,7 +22,7 @@ bool is_sha256(std::string_view text) {
 
 // The roles that this program understands; others may be there, but a package cannot require them.
 bool is_known_role(std::string_view role) {
-  static constexpr std::string_view known[] = {"generator", "golden-input", "golden-output",
+  static constexpr std::string_view known[] = {"generator", "golden-input", "golden-output", "neighbours",
                                                "preview",   "sheet",        "timeline"};
   return std::find(std::begin(known), std::end(known), role) != std::end(known);
 }
