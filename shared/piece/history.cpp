@@ -30,6 +30,7 @@ void share(Moment& moment, const Moment& with) {
 
 Moment moment_of(Player& player) {
   Moment moment;
+  moment.piece = player.manifest().id;
   const Params& params = player.stage().params();
   auto values = std::make_shared<Moment::Params>();
   for (const ParamSpec& spec : params.specs()) values->emplace_back(spec.name, params.value(spec.name));
@@ -70,15 +71,22 @@ void History::adopt(Moment now) {
   adopting_ = false;
 }
 
+void History::step(Moment now) {
+  share(now, now_);
+  const bool changed = now.piece != now_.piece || now.params != now_.params || now.models != now_.models ||
+                       now.document != now_.document;
+  if (changed) push(std::move(now_), now);
+  if (changed) forget_future();
+  adopt(std::move(now));
+  holding_ = false;
+}
+
 void History::note(Moment now, bool held) {
   share(now, now_);
   const bool params_changed = now.params_version != now_.params_version && now.params != now_.params;
   const bool changed = !adopting_ && (params_changed || now.models != now_.models || now.document != now_.document);
   if (changed && !holding_) push(std::move(now_), now);
-  if (changed) {
-    for (const Step& step : future_) bytes_ -= step.bytes;
-    future_.clear();
-  }
+  if (changed) forget_future();
   if (changed || adopting_ || now.params_version != now_.params_version) now_ = std::move(now);
   close(held, changed);
 }
@@ -126,6 +134,11 @@ std::optional<Moment> History::redo() {
   holding_ = false;
   adopting_ = true;
   return now_;
+}
+
+void History::forget_future() {
+  for (const Step& step : future_) bytes_ -= step.bytes;
+  future_.clear();
 }
 
 void History::forget_oldest() {

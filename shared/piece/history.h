@@ -1,4 +1,5 @@
-// History: undo and redo of what a person can change — the values of the params, the document, the choice of models.
+// History: undo and redo of what a person can change — the values of the params, the document, the choice of models,
+// and which piece it is, since a kept file opens its own.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +18,7 @@ namespace reverie {
 // One state that undo can return to. A copy costs a few pointers: moments share what did not change between them.
 struct Moment {
   using Params = std::vector<std::pair<std::string, ParamValue>>;
+  std::string piece;  // its id
   std::shared_ptr<const Params> params;
   std::shared_ptr<const std::map<std::string, std::string>> models;  // Player::model_choices()
   Document document;
@@ -26,7 +28,7 @@ struct Moment {
 Moment moment_of(Player& player);
 
 // Params that no longer take the value are passed over; those that are not there wait for the model that brings them.
-// Loading the models of the moment is the host's part.
+// Loading the models of the moment is the host's part, and so is a player of its piece.
 void restore(Player& player, const Moment& moment);
 
 class History {
@@ -39,6 +41,8 @@ class History {
   void start(Moment now);
   // What is there now came by itself (a model arrived and brought its params): no step, and no step is lost.
   void adopt(Moment now);
+  // One step, though the player may be another one (a kept file was opened): nothing is told by versions.
+  void step(Moment now);
 
   // Call it as often as you like, say each frame: notes a change as one step. While `held` (a slider, a drag on the
   // canvas) all changes melt into the step that is under way. What a piece moved itself (Params::drift) is no step.
@@ -62,6 +66,7 @@ class History {
   void close(bool held, bool changed);
   void push(Moment before, const Moment& after);
   void forget_oldest();
+  void forget_future();
   std::size_t max_bytes_;
   std::size_t bytes_ = 0;  // of past_ and future_
   std::deque<Step> past_;

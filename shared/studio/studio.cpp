@@ -34,27 +34,38 @@ Result<std::unique_ptr<Studio>> Studio::create(Host& host, CanvasView& view, std
 
 Studio::Studio(Host& host, CanvasView& view) : host_(host), view_(view) {}
 
-// What was open stays where this fails.
 Result<void> Studio::open(const LinkState& link) {
-  Result<std::unique_ptr<Player>> player = Player::create(link.piece, Clock::live, 1, 1);
+  if (const Result<void> followed = follow(link); !followed) return followed.error();
+  history_.start(moment_of(*player_));
+  return {};
+}
+
+// What was open stays where this fails.
+Result<void> Studio::follow(const LinkState& link) {
+  if (const Result<void> changed = change_piece(link.piece); !changed) return changed.error();
+  player_->apply(link);
+  open_models(link);
+  return {};
+}
+
+// A player as new, with nothing in its slots.
+Result<void> Studio::change_piece(const std::string& id) {
+  Result<std::unique_ptr<Player>> player = Player::create(id, Clock::live, 1, 1);
   if (!player) return player.error();
   if (player_) (*player)->stage().resize(player_->stage().width(), player_->stage().height());
   player_ = std::move(*player);
   slots_.clear();
+  for (const SlotSpec& slot : player_->manifest().slots) slots_[slot.name] = {};
   let_go();
   player_->stage().set_reduced_motion(host_.prefers_reduced_motion());
-  player_->apply(link);
-  open_models(&link);
-  history_.start(moment_of(*player_));
   wake();
   return {};
 }
 
-void Studio::open_models(const LinkState* link) {
+void Studio::open_models(const LinkState& link) {
   for (const SlotSpec& slot : player_->manifest().slots) {
     SlotView& view = slots_[slot.name];
-    if (link == nullptr) continue;
-    for (const LinkModel& model : link->models) {
+    for (const LinkModel& model : link.models) {
       if (model.slot == slot.name) view.wanted = model.id;
     }
     if (view.wanted.empty()) continue;
@@ -104,6 +115,7 @@ void Studio::pump_load(const SlotSpec& slot) {
   const bool refused = view.state == LoadState::failed && load.state == LoadState::ready;
   if (!refused || load.loaded.model.get() != view.taken) view.state = load.state;
   if (load.state != LoadState::ready || load.loaded.model.get() == view.taken) return;
+  history_.note(*player_, true);  // what a person did before the model came is a step of its own
   view.taken = load.loaded.model.get();
   const Result<void> filled = player_->fill_slot(slot.name, load.loaded);
   if (!filled) {
@@ -148,7 +160,8 @@ void Studio::frame(const FrameInput& input) {
   do_wishes(wishes);
   messages_.draw(canvas, elapsed, stage.reduced_motion());
 
-  history_.note(*player_, routes_.holding_canvas() || wishes.holding);
+  history_.note(*player_, routes_.holding_canvas() || wishes.holding || outside_for_ > 0);
+  outside_for_ = std::max(0.0, outside_for_ - elapsed);
   tick(elapsed);
   if (std::string problem = stage.take_problem(); !problem.empty()) tell(std::move(problem));
   work_on_keeping();

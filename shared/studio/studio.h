@@ -53,11 +53,13 @@ class Studio {
   void dismiss_message(std::size_t index) { messages_.dismiss(index); }
 
   // A kept file was dropped here (its first max_kept_head_bytes are enough): returns to what it remembers, or says why
-  // not. Whatever piece it is of opens in place of this one. JSON is taken as the document of the piece that is open.
+  // not. Whatever piece it is of opens in place of this one; undo leads back. JSON is taken as the document of the
+  // piece that is open.
   void open_kept(std::span<const std::uint8_t> head);
+  // Begins anew with this link: undo ends here.
   Result<void> open(const LinkState& link);
-  // One param from outside, as a link writes it; one step of undo. A name that a model on its way may bring is kept
-  // until it is there. Fails with the sentence of Params::set_from_text.
+  // One param from outside, as a link writes it; what comes for one param in quick succession is one step of undo. A
+  // name that a model on its way may bring is kept until it is there. Fails with the sentence of Params::set_from_text.
   Result<void> set_param(const std::string& name, const std::string& text);
 
   // What the three large buttons and the keys do. `offer` is the id of a KeepOffer; one file at a time.
@@ -92,7 +94,9 @@ class Studio {
 
  private:
   Studio(Host& host, CanvasView& view);
-  void open_models(const LinkState* link);
+  Result<void> change_piece(const std::string& id);
+  Result<void> follow(const LinkState& link);
+  void open_models(const LinkState& link);
   void go_to(const Moment& moment);
   void load_model(const std::string& slot, const std::string& id);
   LinkState link_state() const;
@@ -123,6 +127,8 @@ class Studio {
   double since_link_ = 1e9, since_description_ = 1e9;
   std::string last_link_, last_description_;
   std::uint64_t surprises_ = 0;
+  std::string outside_;     // the param that is being set from outside
+  double outside_for_ = 0;  // seconds for which more of it melts into the same step
   const void* last_picture_ = nullptr;
   Meter frames_, pictures_;
 };

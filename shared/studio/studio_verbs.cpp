@@ -79,8 +79,10 @@ void Studio::open_kept(std::span<const std::uint8_t> head) {
   if (!head.empty() && head.front() == '{') return open_document({head.begin(), head.end()});
   const Result<KeptState> state = state_from_file(head);
   if (!state) return tell(state.error().message);
-  if (const Result<void> opened = open(state->link); !opened) return tell(opened.error().message);
-  tell("Back at what this file remembers.", MessageKind::note);
+  history_.note(*player_, false);
+  if (const Result<void> opened = follow(state->link); !opened) return tell(opened.error().message);
+  history_.step(moment_of(*player_));
+  tell("Back at what this file remembers. Undo leads back.", MessageKind::note);
 }
 
 Result<void> Studio::set_param(const std::string& name, const std::string& text) {
@@ -91,6 +93,9 @@ Result<void> Studio::set_param(const std::string& name, const std::string& text)
     player_->want_param(name, text);
     return {};
   }
+  if (outside_ != name || outside_for_ <= 0) history_.note(*player_, false);
+  outside_ = name;
+  outside_for_ = 0.5;
   wake();
   return params.set_from_text(name, text);
 }
@@ -115,6 +120,9 @@ void Studio::redo() {
 
 // Models of that moment are asked for again; what they bring is restored when they are there.
 void Studio::go_to(const Moment& moment) {
+  if (moment.piece != player_->manifest().id) {
+    if (const Result<void> changed = change_piece(moment.piece); !changed) return tell(changed.error().message);
+  }
   restore(*player_, moment);
   for (const auto& [slot, id] : *moment.models) {
     const auto view = slots_.find(slot);

@@ -161,6 +161,35 @@ test('surprise me, undo, and the keys work', async () => {
   await page.context().close();
 });
 
+test('undo brings the model back that played before, with what it was told', async () => {
+  const [other] = published_models();
+  const page = await open_piece(`${tiny}&pad=0.5,-0.25`, { viewport: { width: 1000, height: 1700 } });
+  const click = async (name) => {
+    await page.waitForFunction((key) => key in window.reverie.inspect().boxes, name);
+    const [x, y, width, height] = await page.evaluate((key) => window.reverie.inspect().boxes[key], name);
+    await page.mouse.click(x + width / 2, y + height / 2);
+  };
+  const plays = (id) => page.waitForFunction((want) => window.reverie.inspect().link.includes(want), `=${id}@`);
+  await plays('tiny');
+  const first = await settled_picture(page);
+  const link = await page.evaluate(() => window.reverie.inspect().link);
+  await click('model.generator');
+  await click(`pick.model.generator.${other.title}`);
+  await plays(other.id);
+  await page.mouse.move(300, 1690);
+  const second = await settled_picture(page);
+  assert.ok(difference(first, second).max > 16);
+  await page.keyboard.press('Control+z');
+  await plays('tiny');
+  assert.equal(await page.evaluate(() => window.reverie.inspect().link), link);
+  assert.equal(difference(first, await settled_picture(page)).max, 0);
+  await page.keyboard.press('Control+Shift+z');
+  await plays(other.id);
+  assert.equal(difference(second, await settled_picture(page)).max, 0);
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
 test('a lost drawing context comes back with its picture', async () => {
   const page = await open_piece(tiny);
   const before_loss = await settled_picture(page);

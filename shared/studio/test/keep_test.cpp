@@ -99,6 +99,32 @@ TEST_F(KeepTest, AKeptFileReturnsToItsStateWhateverIsOpen) {
   EXPECT_EQ(studio->messages().all().back().kind, MessageKind::note);
 }
 
+TEST_F(KeepTest, UndoLeadsBackFromAKeptFileToWhatWasThere) {
+  open("piece=de-stijl&seed=Wind");
+  key(ImGuiKey_K);
+  wait_until_kept();
+  const std::vector<std::uint8_t> wind = host.kept;
+  const std::string wind_link = studio->link_text();
+  for (const std::string open_now : {"piece=de-stijl&seed=Rain", "piece=sunrise&hour=18"}) {
+    open(open_now);
+    ASSERT_TRUE(studio->set_param("seed", "mine").ok());
+    frames(60);
+    const std::string mine = studio->link_text();
+    studio->open_kept(wind);
+    frames(2);
+    EXPECT_EQ(studio->link_text(), wind_link);
+    key(ImGuiKey_Z, true);
+    EXPECT_EQ(studio->link_text(), mine);
+    key(ImGuiKey_Z, true, true);
+    EXPECT_EQ(studio->link_text(), wind_link);
+    key(ImGuiKey_Z, true);
+    key(ImGuiKey_Z, true);
+    EXPECT_EQ(studio->link_text().find("mine"), std::string::npos) << "earlier steps are still there";
+    key(ImGuiKey_Z, true);
+    EXPECT_NE(studio->link_text().find(open_now.substr(0, 12)), std::string::npos) << "undo ends where it began";
+  }
+}
+
 TEST_F(KeepTest, AForeignFileLeavesWhatIsOpen) {
   open("piece=de-stijl&seed=Wind");
   const std::string link = studio->link_text();

@@ -169,6 +169,89 @@ TEST_F(StudioTest, AParamFromOutsideIsReadAsInALinkAndUndone) {
   EXPECT_NE(params().text("seed"), "from outside");
 }
 
+TEST_F(StudioTest, WhatComesFromOutsideForOneParamIsOneStep) {
+  open("de-stijl");
+  const double before = params().number("colour");
+  for (int i = 1; i <= 9; ++i) {
+    ASSERT_TRUE(studio->set_param("colour", "0." + std::to_string(i)).ok());
+    frames(2);
+  }
+  ASSERT_TRUE(studio->set_param("density", "9").ok());
+  frames(60);
+  ASSERT_TRUE(studio->set_param("density", "11").ok());
+  frames(60);
+  key(ImGuiKey_Z, true);
+  EXPECT_EQ(params().number("density"), 9) << "a second later is another step";
+  key(ImGuiKey_Z, true);
+  EXPECT_TRUE(params().is_initial("density"));
+  EXPECT_EQ(params().number("colour"), 0.9) << "another param is another step";
+  key(ImGuiKey_Z, true);
+  EXPECT_EQ(params().number("colour"), before);
+}
+
+// A choice of model is undone like anything else, and what the model brought comes back with it.
+TEST_F(StudioTest, UndoBringsTheModelBackWithItsParams) {
+  host.known = {{"faces", "Faces"}, {"other", "Other"}};
+  open("piece=latent-walk&model.generator=faces&label.head=head-7");
+  host.arrive("generator");
+  frames(4);
+  ASSERT_TRUE(params().set("truncation", 0.25).ok());
+  frames(2);
+  studio->choose_model("generator", "other");
+  frames(2);
+  EXPECT_EQ(host.requested["generator"], "other");
+  host.arrive("generator");
+  frames(4);
+  const std::string as_it_came = params().text("label.head");
+  ASSERT_TRUE(params().set("label.head", std::string("head-9")).ok());
+  frames(2);
+  EXPECT_NE(studio->link_text().find("model.generator=other"), std::string::npos);
+
+  key(ImGuiKey_Z, true);
+  EXPECT_EQ(params().text("label.head"), as_it_came);
+  key(ImGuiKey_Z, true);
+  EXPECT_EQ(host.requested["generator"], "faces");
+  host.arrive("generator");
+  frames(4);
+  EXPECT_EQ(studio->player().stage().slot("generator")->model->id, "faces");
+  EXPECT_EQ(params().text("label.head"), "head-7");
+  EXPECT_EQ(params().number("truncation"), 0.25);
+  EXPECT_NE(studio->link_text().find("model.generator=faces"), std::string::npos);
+
+  key(ImGuiKey_Z, true, true);
+  EXPECT_EQ(host.requested["generator"], "other");
+  host.arrive("generator");
+  frames(4);
+  EXPECT_EQ(studio->player().stage().slot("generator")->model->id, "other");
+  key(ImGuiKey_Z, true, true);
+  EXPECT_EQ(params().text("label.head"), "head-9");
+  key(ImGuiKey_Z, true, true);
+  EXPECT_EQ(params().text("label.head"), "head-9") << "there is nothing more to redo";
+}
+
+TEST_F(StudioTest, UndoBeforeTheModelIsThereTakesTheChoiceBack) {
+  host.known = {{"faces", "Faces"}, {"other", "Other"}};
+  open("latent-walk");
+  host.arrive("generator");
+  frames(4);
+  studio->choose_model("generator", "other");
+  frames(2);
+  ASSERT_TRUE(studio->set_param("truncation", "0.5").ok());  // comes between two frames, and the model with it
+  host.arrive("generator");
+  frames(4);
+  key(ImGuiKey_Z, true);
+  EXPECT_TRUE(params().is_initial("truncation"));
+  EXPECT_EQ(host.requested["generator"], "other");
+  key(ImGuiKey_Z, true);
+  EXPECT_EQ(host.requested["generator"], "faces");
+  key(ImGuiKey_Y, true);
+  key(ImGuiKey_Z, true);
+  EXPECT_EQ(host.requested["generator"], "faces");
+  host.arrive("generator");
+  frames(4);
+  EXPECT_EQ(studio->player().stage().slot("generator")->model->id, "faces");
+}
+
 TEST_F(StudioTest, DraggingThePictureMovesThePadAsOneStep) {
   host.known = {{"faces", "Faces"}};
   open("latent-walk");
