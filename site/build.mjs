@@ -18,6 +18,7 @@ import { constants, gzipSync } from 'node:zlib';
 import { build, minify } from 'vite';
 import { notices_text } from './lib/notices.mjs';
 import { fill_pages, pages_of } from './lib/pages.mjs';
+import { Posters } from './lib/posters.mjs';
 import { site_table } from './lib/table.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -25,10 +26,8 @@ const at = (...parts) => join(root, ...parts);
 const models_folder = process.env.REVERIE_MODELS ?? at('models');
 const made = at('build/public');
 const drawn = at('build/posters');
-const maxBuffer = 64 << 20; // bytes of a picture
 const kept_zips = at('build/zips');
 const reverie = at('build/native/bin/reverie');
-const other_seeds = ['tide', 'paper', 'lantern', 'march'];
 
 class Sentence extends Error {}
 
@@ -94,74 +93,6 @@ function usable_models() {
   return listed.filter((model) => !model.problem).map((model) => publish_model(model.id));
 }
 
-const kinds = (ports) => (ports ?? []).map((port) => port.kind);
-
-const slot_takes = (slot, model) =>
-  (slot.inputs ?? []).every((kind) => kinds(model.inputs).includes(kind)) &&
-  (slot.outputs ?? []).every((kind) => kinds(model.outputs).includes(kind));
-
-// The first model whose ports a slot can use; null when a slot stays empty.
-function models_for(piece, models) {
-  const chosen = {};
-  for (const slot of piece.slots ?? []) {
-    const model = models.find((candidate) => slot_takes(slot, candidate));
-    if (model) chosen[slot.name] = model.id;
-    else if ((slot.min ?? 1) > 0) return null;
-  }
-  return chosen;
-}
-
-// As WebP: without loss where that is smaller, as it is for flat colours.
-function draw(piece, models, file, { size, density = '2', seed, quality = '84' }) {
-  const chosen = Object.entries(models).map(([slot, id]) => `${slot}=${join(models_folder, id)}`);
-  const png = join(drawn, file.replace(/webp$/, 'png').replaceAll('/', '-'));
-  const args = ['render', piece.id, '--size', size, '--density', density, '--out', png];
-  command(...args, ...chosen.flatMap((choice) => ['--model', choice]), ...(seed ? ['--seed', seed] : []));
-  const lossy = execFileSync('cwebp', ['-quiet', '-m', '6', '-q', quality, png, '-o', '-'], { maxBuffer });
-  const lossless = execFileSync('cwebp', ['-quiet', '-m', '6', '-lossless', png, '-o', '-'], { maxBuffer });
-  writeFileSync(join(made, file), lossless.length <= lossy.length ? lossless : lossy);
-  return file;
-}
-
-// Every way a piece's slots can be filled, the usual one first; only the first slot varies.
-function choices(piece, models) {
-  const usual = models_for(piece, models);
-  if (usual === null) return [];
-  const [slot] = piece.slots ?? [];
-  if (!slot) return [usual];
-  const others = models.filter((model) => slot_takes(slot, model) && model.id !== usual[slot.name]);
-  return [usual, ...others.map((model) => ({ ...usual, [slot.name]: model.id }))];
-}
-
-// Small enough to stand in a stranger's page before anybody clicks.
-function frame_posters(piece, models) {
-  return choices(piece, models).map((chosen) => {
-    const ids = Object.values(chosen);
-    const file = `posters/small/${[piece.id, ...ids].join('--')}.webp`;
-    return { models: ids, file: draw(piece, chosen, file, { size: '640x480', density: '1', quality: '72' }) };
-  });
-}
-
-// A piece without its model has no poster, and then no place in the gallery yet.
-function posters_of(pieces, models) {
-  const posters = {};
-  for (const piece of pieces) {
-    const chosen = models_for(piece, models);
-    if (!chosen) {
-      console.error(`  ${piece.id} is left out of the gallery: no model is published that it could play`);
-      continue;
-    }
-    const seeded = (piece.params ?? []).some((param) => param.name === 'seed' && param.kind === 'text');
-    const others = (seeded ? other_seeds : []).map((seed) => ({
-      seed,
-      file: draw(piece, chosen, `posters/${piece.id}-${seed}.webp`, { size: '160x160', seed }),
-    }));
-    const file = draw(piece, chosen, `posters/${piece.id}.webp`, { size: '640x480' });
-    posters[piece.id] = { file, models: chosen, others, frames: frame_posters(piece, models) };
-  }
-  return posters;
-}
-
 async function main() {
   require_file(reverie, 'build it first with “scripts/reverie pieces”');
   const built = (name) =>
@@ -184,7 +115,10 @@ async function main() {
   const models = usable_models();
   const index = { models: models.map(({ id, title }) => ({ id, title })) };
   writeFileSync(join(made, 'models/index.json'), `${JSON.stringify(index, null, 2)}\n`);
-  const posters = posters_of(pieces, models);
+  const posters = await new Posters({ root, reverie, models_folder, made, drawn, kept: at('build/films') }).all(
+    pieces,
+    models,
+  );
   writeFileSync(join(made, 'NOTICES.txt'), notices_text(root));
   const site = { pieces, models, posters, runtime, check, studio, keep };
   writeFileSync(at('build/public.json'), JSON.stringify(site));

@@ -21,6 +21,7 @@ const policy_with = (workers) =>
     `worker-src ${workers}`,
     "connect-src 'self'",
     "img-src 'self' data: blob:",
+    "media-src 'self'",
     "style-src 'self'",
     "font-src 'self'",
     "base-uri 'none'",

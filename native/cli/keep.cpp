@@ -147,19 +147,32 @@ Result<void> keep_still(Player& player, const KeepWish& wish) {
   return run(**take, std::move(*order), wish);
 }
 
-Result<void> keep_loop(std::unique_ptr<Player> player, const KeepWish& wish) {
+namespace {
+
+Result<void> keep_ticks(std::unique_ptr<Player> player, const KeepWish& wish, std::int64_t ticks, Take::Hand hand) {
   auto order = order_of(*player, wish.format);
   if (!order) return order.error();
   const auto pixels = [&](float points) { return static_cast<int>(std::lround(points * wish.density)); };
   const Stage& stage = player->stage();
-  const auto plan =
-      plan_loop(wish.format, player->piece().loop_ticks(stage), pixels(stage.width()), pixels(stage.height()));
+  const auto plan = plan_loop(wish.format, ticks, pixels(stage.width()), pixels(stage.height()));
   if (!plan) return plan.error();
   order->frames = plan->frames;
   order->frames_per_second = plan->frames_per_second;
-  auto take = Take::loop(std::move(player), *plan, wish.density);
+  auto take = Take::loop(std::move(player), *plan, wish.density, std::move(hand));
   if (!take) return take.error();
   return run(**take, std::move(*order), wish);
+}
+
+}  // namespace
+
+Result<void> keep_loop(std::unique_ptr<Player> player, const KeepWish& wish) {
+  const std::int64_t ticks = player->piece().loop_ticks(player->stage());
+  return keep_ticks(std::move(player), wish, ticks, nullptr);
+}
+
+Result<void> keep_film(std::unique_ptr<Player> player, const KeepWish& wish, const Preview& preview) {
+  const auto hand = [&preview](Player& played, std::int64_t tick) { play_preview(preview, played, tick); };
+  return keep_ticks(std::move(player), wish, std::llround(preview.seconds * ticks_per_second), hand);
 }
 
 }  // namespace reverie::cli

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "native/cli/preview.h"
 #include "shared/keep/order.h"
 #include "shared/piece/player.h"
 
@@ -23,6 +24,8 @@ Result<void> step_until_settled(Player& player);
 Result<void> keep_still(Player& player, const KeepWish& wish);
 // The piece's loop, from its start, as GIF or WebM. Fails when it has none.
 Result<void> keep_loop(std::unique_ptr<Player> player, const KeepWish& wish);
+// So many seconds of it as it plays, loop or not, under a hand that is written down.
+Result<void> keep_film(std::unique_ptr<Player> player, const KeepWish& wish, const Preview& preview);
 
 // Ctrl-C ends the work with a sentence and leaves nothing half-written; asked by the two above.
 void listen_for_interrupt();

@@ -13,7 +13,7 @@ namespace reverie::cli {
 namespace {
 
 struct RenderOptions {
-  std::string piece, out, size, seed, link, models, document;
+  std::string piece, out, size, seed, link, models, document, preview;
   std::vector<std::string> model_choices, settings;
   int frames = 1;
   double density = 1;
@@ -87,15 +87,29 @@ std::filesystem::path frame_path(const RenderOptions& options, int frame) {
   return out.parent_path() / (out.stem().string() + number + ".png");
 }
 
-Result<void> draw(std::unique_ptr<Player> player, const RenderOptions& options, KeepFormat format) {
+bool is_film(KeepFormat format) { return format == KeepFormat::gif || format == KeepFormat::webm; }
+
+Result<void> draw(std::unique_ptr<Player> player, const RenderOptions& options, KeepFormat format,
+                  const std::optional<Preview>& preview) {
   KeepWish wish{options.out, format, options.density, options.frames > 1};
-  if (format == KeepFormat::gif || format == KeepFormat::webm) return keep_loop(std::move(player), wish);
+  if (preview && is_film(format)) return keep_film(std::move(player), wish, *preview);
+  if (is_film(format)) return keep_loop(std::move(player), wish);
   for (int frame = 1; frame <= options.frames; ++frame) {
     if (auto stepped = step_until_settled(*player); !stepped) return stepped;
     wish.out = frame_path(options, frame);
     if (auto kept = keep_still(*player, wish); !kept) return kept;
   }
   return {};
+}
+
+// Read before the piece is made, begun once its models are there.
+Result<std::optional<Preview>> preview_of(const RenderOptions& options) {
+  if (options.preview.empty()) return std::optional<Preview>();
+  const Result<std::string> json = text_from_file(options.preview, 1 << 20);
+  if (!json) return json.error();
+  auto preview = preview_from_json(*json);
+  if (!preview) return preview.error();
+  return std::optional<Preview>(std::move(*preview));
 }
 
 int render(const RenderOptions& options) {
@@ -106,6 +120,8 @@ int render(const RenderOptions& options) {
                     misused);
   const auto kept = kept_state_of(options);
   if (!kept) return complain(kept.error().message);
+  const auto preview = preview_of(options);
+  if (!preview) return complain(preview.error().message, misused);
   const auto size = size_of(options, *kept);
   if (!size) return complain(size.error().message, misused);
   auto player = Player::create(*kept ? (*kept)->link.piece : options.piece, Clock::offline, size->width, size->height);
@@ -116,8 +132,11 @@ int render(const RenderOptions& options) {
   if (const std::string note = (*player)->stage().take_problem(); !note.empty()) complain(note);
   if (auto applied = apply_settings(**player, options); !applied) return complain(applied.error().message, misused);
   if (auto applied = apply_document(**player, options); !applied) return complain(applied.error().message);
+  if (*preview)
+    if (auto begun = begin_preview(**preview, **player, is_film(*format)); !begun)
+      return complain(begun.error().message, misused);
   listen_for_interrupt();
-  if (auto drawn = draw(std::move(*player), options, *format); !drawn) return complain(drawn.error().message);
+  if (auto drawn = draw(std::move(*player), options, *format, *preview); !drawn) return complain(drawn.error().message);
   return done;
 }
 
@@ -153,6 +172,11 @@ void declare_render(CLI::App& verb, int& code) {
       ->type_name("N")
       ->capture_default_str()
       ->check(CLI::Range(1, 9999));
+  verb.add_option(
+          "--preview", options->preview,
+          "What the gallery shows of a piece, as preview.json in its folder: a few seconds under a hand that is "
+          "written down as .gif or .webm, loop or not; its poster as .png")
+      ->type_name("FILE.json");
   verb.add_option("--set", options->settings, "A parameter's value; may be given often")->type_name("PARAM=VALUE");
   verb.add_option("--link", options->link, "A shared link's state, read before everything else")->type_name("TEXT");
   verb.footer(

@@ -66,18 +66,22 @@ Result<std::unique_ptr<Take>> Take::still(DisplayList list, double width, double
   return take;
 }
 
-Result<std::unique_ptr<Take>> Take::loop(std::unique_ptr<Player> player, LoopPlan plan, double density) {
+Result<std::unique_ptr<Take>> Take::loop(std::unique_ptr<Player> player, LoopPlan plan, double density, Hand hand) {
   std::unique_ptr<Take> take(new Take(player->stage().width(), player->stage().height(), density));
   if (Result<Image> fits = Image::create(take->wide_, take->high_); !fits) return fits.error();
   take->player_ = std::move(player);
   take->plan_ = plan;
+  take->hand_ = std::move(hand);
   return take;
 }
 
 // False while a network is not ready.
 Result<bool> Take::next_frame() {
   while (tick_ < plan_.tick_of(frame_)) {
+    if (hand_ && !handled_) hand_(*player_, tick_ + 1);
+    handled_ = true;
     if (!player_->step()) return false;
+    handled_ = false;
     if (std::string problem = player_->stage().take_problem(); !problem.empty()) return Error{std::move(problem)};
     ++tick_;
   }

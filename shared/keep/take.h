@@ -3,6 +3,7 @@
 // their own on the offline clock.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -34,8 +35,11 @@ class Take {
   // Fails outside what a PNG may have.
   static Result<std::unique_ptr<Take>> still(DisplayList list, double width, double height, double density);
   // The player is at its start, its slots filled; it is stepped from there. What the piece leaves transparent becomes
-  // paper, for neither format can be seen through.
-  static Result<std::unique_ptr<Take>> loop(std::unique_ptr<Player> player, LoopPlan plan, double density);
+  // paper, for neither format can be seen through. `hand`, if any, is asked before each tick, with how many went
+  // before.
+  using Hand = std::function<void(Player&, std::int64_t tick)>;
+  static Result<std::unique_ptr<Take>> loop(std::unique_ptr<Player> player, LoopPlan plan, double density,
+                                            Hand hand = nullptr);
 
   int width() const { return wide_; }  // pixels
   int height() const { return high_; }
@@ -52,6 +56,8 @@ class Take {
   Result<void> draw_band();
 
   std::unique_ptr<Player> player_;
+  Hand hand_;
+  bool handled_ = false;  // the coming tick's hand was played
   LoopPlan plan_{0, 1, 0};
   DisplayList list_;
   double width_, height_, density_;

@@ -31,7 +31,7 @@ function pieces_now(posters) {
     .flatMap((id) => {
       try {
         const { title, tagline } = JSON.parse(readFileSync(join(folder, id, 'piece.json'), 'utf8'));
-        return [{ id, title, tagline, poster: posters[id]?.file ?? null }];
+        return [{ id, title, tagline, covers: posters[id]?.covers ?? [] }];
       } catch {
         return []; // half saved; the build says what is wrong with it
       }

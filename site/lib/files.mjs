@@ -11,7 +11,7 @@ export function files_on_page(site) {
       id,
       title,
       tagline,
-      poster: site.posters[id]?.file ?? null,
+      covers: site.posters[id]?.covers ?? [],
     })),
   };
 }

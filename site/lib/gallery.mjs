@@ -8,11 +8,12 @@ function other(piece, poster, { seed, file }) {
 }
 
 function work(piece, poster, place) {
-  const url = escaped(play_url(piece, poster.models));
+  const url = escaped(play_url(piece, poster.models, '', './', poster.settings));
+  const film = poster.film ? ` data-film="./${escaped(poster.film)}"` : '';
   const title = escaped(piece.title);
   const others = poster.others.map((one) => other(piece, poster, one)).join('\n');
   return `<article class="work${place % 2 ? ' mirrored' : ''}">
-  <a class="print" href="${url}" aria-label="Play ${title}"><img src="./${escaped(poster.file)}" alt="" width="1200" height="900" ${place === 0 ? 'fetchpriority="high"' : 'loading="lazy"'} decoding="async" /></a>
+  <a class="print"${film} href="${url}" aria-label="Play ${title}"><img src="./${escaped(poster.file)}" alt="" width="1200" height="900" ${place === 0 ? 'fetchpriority="high"' : 'loading="lazy"'} decoding="async" /></a>
   <div class="label">
     <h2><a href="${url}">${title}</a></h2>
     <p class="tagline">${escaped(piece.tagline)}</p>

@@ -8,10 +8,11 @@ export function escaped(value) {
 /** One row of a <dl>, or nothing where there is nothing to say. */
 export const row = (name, value) => (value ? `<dt>${name}</dt><dd>${escaped(value)}</dd>` : '');
 
-/** The address of a piece at a seed with its models, relative to the page's `root`. */
-export function play_url(piece, models, seed, root = './') {
+/** The address of a piece at a seed with its models and other settings, relative to the page's `root`. */
+export function play_url(piece, models, seed, root = './', settings = {}) {
   const query = new URLSearchParams({ piece: piece.id });
   for (const [slot, id] of Object.entries(models)) query.set(`model.${slot}`, id);
   if (seed) query.set('seed', seed);
+  for (const [name, value] of Object.entries(settings)) query.set(name, value);
   return `${root}play/?${query}`;
 }

@@ -43,14 +43,15 @@ function embedding(piece, poster) {
 ${block('As a tag', 'tag', tag)}${block('As a plain frame', 'frame', frame)}${block('As a picture in Markdown', 'markdown', markdown)}</section>`;
 }
 
-/** `poster` as posters_of (site/build.mjs) made it. */
+/** `poster` as Posters (site/lib/posters.mjs) made it. */
 export function work_main(piece, poster) {
-  const url = escaped(play_url(piece, poster.models, '', root));
+  const url = escaped(play_url(piece, poster.models, '', root, poster.settings));
+  const film = poster.film ? ` data-film="${root}${escaped(poster.film)}"` : '';
   const keys = (piece.keys ?? []).map((line) => `<li>${escaped(line)}</li>`).join('');
   return `<article class="about">
 <h1>${escaped(piece.title)}</h1>
 <p class="lead">${escaped(piece.tagline)}</p>
-<a class="print" href="${url}"><img src="${root}${escaped(poster.file)}" alt="${escaped(piece.title)}, as it opens" width="1280" height="960" fetchpriority="high" decoding="async" /></a>
+<a class="print"${film} href="${url}"><img src="${root}${escaped(poster.file)}" alt="${escaped(piece.title)}, as it opens" width="1280" height="960" fetchpriority="high" decoding="async" /></a>
 <p><a class="verb" href="${url}">Play</a></p>
 <section><h2>What it is</h2><p>${escaped(piece.description)}</p>
 <dl>${row('Whence', piece.credit)}${row('By', piece.author)}${row('Licence', piece.licence)}</dl></section>

@@ -61,12 +61,19 @@ export function link_of_page(): string {
 const piece_in = (link: string): string => new URLSearchParams(link).get('piece') ?? '';
 const known_piece = (link: string) => pieces.find((piece) => piece.id === piece_in(link));
 
-function dress_page(piece: PieceOnPage | undefined): void {
+// A model's choice may carry the prefix of its hash.
+function cover_of(piece: PieceOnPage | undefined, link: string): string | undefined {
+  const said = new URLSearchParams(link);
+  const has = ([name, value]: [string, string]) => said.get(name)?.split('@')[0] === value;
+  return piece?.covers.find(({ settings }) => Object.entries(settings).every(has))?.file;
+}
+
+function dress_page(piece: PieceOnPage | undefined, link: string): void {
   const title = own.title ?? piece?.title;
   document.title = own.title ?? (piece ? `${piece.title} — Reverie` : 'Reverie');
   element('title').textContent = title ?? 'Reverie';
   canvas.setAttribute('aria-label', piece ? `${piece.title}: ${piece.tagline}` : 'The picture');
-  const poster = own.root === undefined ? piece?.poster : own.poster;
+  const poster = own.root === undefined ? cover_of(piece, link) : own.poster;
   if (poster) element<HTMLImageElement>('cover').src = whole(poster);
 }
 
@@ -95,7 +102,7 @@ class StudioPage {
   }
 
   link_changed(text: string): void {
-    if (piece_in(text) !== piece_in(this.link)) dress_page(known_piece(text)); // a kept file's own
+    if (piece_in(text) !== piece_in(this.link)) dress_page(known_piece(text), text); // a kept file's own
     this.link = text;
     this.around.link_changed(text);
   }
@@ -157,7 +164,7 @@ class StudioPage {
   }
 
   async open(): Promise<Shell> {
-    dress_page(known_piece(this.link));
+    dress_page(known_piece(this.link), this.link);
     if (!document.createElement('canvas').getContext('webgl2'))
       throw new Problem(
         'This browser cannot draw with WebGL 2, which the studio needs; the poster stays, and another browser or computer can play it.',
@@ -180,7 +187,7 @@ class StudioPage {
     this.shell = shell;
     status.textContent = '';
     this.start(shell);
-    dress_page(known_piece(this.link)); // SDL has given the page its window's title
+    dress_page(known_piece(this.link), this.link); // SDL has given the page its window's title
     this.join(shell);
     return shell;
   }

@@ -6,7 +6,7 @@ export interface PieceOnPage {
   id: string;
   title: string;
   tagline: string;
-  poster: string | null;
+  covers: { settings: Record<string, string>; file: string }[]; // the first whose settings a link has is meant
 }
 
 declare const __REVERIE_FILES__: {

@@ -10,8 +10,8 @@ import { serve_folder } from '../support/static_server.mjs';
 import { serve_site_with } from '../support/test_site.mjs';
 import { codes, layers, write_dcgan_package } from './dcgan.mjs';
 
-const rounds = 10;
-const pictures = 24; // a round
+const rounds = 8;
+const pictures = 16; // a round
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const ms = (value) => `${value.toFixed(2)} ms`;
@@ -74,8 +74,10 @@ function watch_play_page() {
     });
 }
 
+// As large as the bare page's canvas: without a GPU every pixel costs both the same.
 async function open_play(browser, site) {
-  const page = await open_page(browser);
+  const page = await open_page(browser, { viewport: { width: 256, height: 256 } });
+  page.setDefaultTimeout(180_000);
   await page.addInitScript(watch_play_page);
   const still = 'piece=latent-walk&model.generator=dcgan-64&caption=false&mount=bare';
   await page.goto(`${site.url}/play/?${still}&walk-path=wander&walk-speed=1`);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch_browser, open_page, studio_ready } from '../support/browser.mjs';
 import { serve_site, site_folder } from '../support/test_site.mjs';
@@ -40,13 +42,53 @@ test('the gallery shows its posters, asks nobody else, and complains of nothing'
   await page.context().close();
 });
 
-test('before a click the gallery fetches no program and no network', async () => {
-  const page = await open_gallery();
+// The budget of a first visit: what a phone far from any city waits for.
+test('before a click the gallery fetches no program and no network, and little else', async () => {
+  const page = await open_gallery({ viewport: { width: 390, height: 844 } });
   await page.waitForLoadState('networkidle');
   assert.deepEqual(
-    page.requested.filter((url) => /\.(wasm|onnx|gz|js)(\?|$)/.test(url)),
+    page.requested.filter((url) => /\.(wasm|onnx|gz|webm)(\?|$)/.test(url)),
     [],
   );
+  const paths = [...new Set(page.requested)].map((url) => new URL(url).pathname.replace(/^\/blog\/reverie/, ''));
+  const sizes = paths.map((path) => statSync(join(site_folder, path.endsWith('/') ? `${path}index.html` : path)).size);
+  const of = (ending) => sizes.reduce((sum, size, i) => sum + (paths[i].endsWith(ending) ? size : 0), 0);
+  assert.ok(of('.js') <= 4 * 1024, `${of('.js')} bytes of script`);
+  const all = of('');
+  assert.ok(all <= 400 * 1024, `${all} bytes: ${paths.map((path, i) => `${path} ${sizes[i]}`).join(', ')}`);
+  assert.ok(paths.length <= 16, `${paths.length} requests: ${paths.join(' ')}`);
+  await page.context().close();
+});
+
+test('under a mouse or the keyboard a poster comes alive, and rests again', async () => {
+  const page = await open_gallery();
+  const prints = page.locator('a.print[data-film]');
+  assert.equal(await prints.count(), await page.locator('article.work').count());
+  for (const print of await prints.all()) {
+    await print.scrollIntoViewIfNeeded();
+    await print.hover();
+    await print.locator('video.awake').waitFor();
+    const video = print.locator('video');
+    await video.evaluate((film) => new Promise((done) => film.addEventListener('timeupdate', done, { once: true })));
+    assert.ok(await video.evaluate((film) => !film.paused && film.currentTime > 0 && film.videoWidth === 480));
+    await page.mouse.move(1, 1);
+    await video.waitFor({ state: 'detached' });
+  }
+  await prints.first().focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  await prints.first().locator('video.awake').waitFor();
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
+test('for those who asked for calm nothing moves', async () => {
+  const page = await open_gallery({ reducedMotion: 'reduce' });
+  const print = page.locator('a.print[data-film]').first();
+  await print.hover();
+  await page.waitForTimeout(600);
+  assert.equal(await print.locator('video').count(), 0);
+  assert.ok(page.requested.every((url) => !url.endsWith('.webm')));
   await page.context().close();
 });
 

@@ -67,6 +67,12 @@ export interface Rendered {
   rgba: Uint8ClampedArray<ArrayBuffer>;
 }
 
+// A context that comes back has forgotten which it had; without them the GPU would refuse, and the processor draw.
+function enable_extensions(canvas: HTMLCanvasElement): void {
+  const gl = canvas.getContext('webgl2');
+  for (const name of gl?.getSupportedExtensions() ?? []) if (!/lose_context|debug/i.test(name)) gl?.getExtension(name);
+}
+
 export class Shell {
   readonly client: RuntimeClient;
   private readonly module: StudioModule;
@@ -102,7 +108,10 @@ export class Shell {
       event.preventDefault();
       module._reverie_context(1);
     });
-    canvas.addEventListener('webglcontextrestored', () => module._reverie_context(0));
+    canvas.addEventListener('webglcontextrestored', () => {
+      enable_extensions(canvas);
+      module._reverie_context(0);
+    });
     return shell;
   }
 
