@@ -48,15 +48,16 @@ Result<void> add_previews(Draft& draft) {
 }
 
 Result<PublishReport> write_draft(const Draft& draft, const fs::path& models, const std::string& limits) {
-  Model named = draft.model;  // the card names files, which the writer lists in the manifest itself
+  Model told = draft.model;
+  told.limits = limits;
+  Model named = told;  // the card names files, which the writer lists in the manifest itself
   named.files.clear();
   for (const PackageFile& file : draft.files) named.files.push_back(manifest_row(file));
   const fs::path folder = models / draft.model.id;
   const auto nearness = nearness_of_samples(draft);
   if (!nearness) return nearness.error();
   const std::string card = card_from_model(named, limits, *nearness);
-  if (auto written = write_package(folder, draft.model, draft.files, {{"CARD.md", card}}); !written)
-    return written.error();
+  if (auto written = write_package(folder, told, draft.files, {{"CARD.md", card}}); !written) return written.error();
   std::vector<CheckLine> lines;
   if (auto sound = check_package(folder, lines); !sound) return sound.error();
   return PublishReport{folder, bytes_of_folder(folder), draft.files.size() + 2};

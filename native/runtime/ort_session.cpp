@@ -129,6 +129,10 @@ class OrtSession final : public Session {
     const std::lock_guard lock(mutex_);
     return queue_.idle();
   }
+  double milliseconds_a_picture() override {
+    const std::lock_guard lock(mutex_);
+    return queue_.milliseconds_a_picture();
+  }
 
  private:
   void work() {
@@ -140,9 +144,11 @@ class OrtSession final : public Session {
         continue;
       }
       lock.unlock();
+      const auto before = std::chrono::steady_clock::now();
       auto outputs = run(job->inputs);
+      const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - before;
       lock.lock();
-      queue_.finish(job->ticket, std::move(outputs));
+      queue_.finish(job->ticket, std::move(outputs), took.count());
     }
   }
 

@@ -44,12 +44,22 @@ std::optional<LaneQueue::Job> LaneQueue::start_next() {
   return job;
 }
 
-void LaneQueue::finish(Ticket ticket, Result<NamedTensors> outputs) {
+void LaneQueue::finish(Ticket ticket, Result<NamedTensors> outputs, double milliseconds) {
   if (ticket == 0 || ticket != running_) return;
   running_ = 0;
+  count(outputs, milliseconds);
   if (running_cancelled_) return;
   const TicketState state = outputs.ok() ? TicketState::ready : TicketState::failed;
   settle(ticket, state, std::move(outputs));
+}
+
+// A cancelled job was run all the same, so it counts.
+void LaneQueue::count(const Result<NamedTensors>& outputs, double milliseconds) {
+  constexpr double weight = 0.2;  // of the newest: some five runs are remembered
+  if (!outputs.ok() || outputs->empty() || !(milliseconds > 0)) return;
+  const Shape& shape = outputs->front().tensor.shape();
+  const double each = milliseconds / static_cast<double>(shape.empty() ? 1 : std::max<std::int64_t>(1, shape[0]));
+  milliseconds_a_picture_ += (each - milliseconds_a_picture_) * (milliseconds_a_picture_ > 0 ? weight : 1);
 }
 
 TicketState LaneQueue::poll(Ticket ticket) const {

@@ -25,8 +25,9 @@ class LaneQueue {
   Ticket submit(NamedTensors inputs, const SubmitOptions& options);
   // The first queued job, marked running; nullopt when none is queued or one is running.
   std::optional<Job> start_next();
-  // A cancelled job's result is dropped, and so is one of a ticket that is not running.
-  void finish(Ticket ticket, Result<NamedTensors> outputs);
+  // A cancelled job's result is dropped, and so is one of a ticket that is not running. `milliseconds`: what the engine
+  // took for it; 0 where it does not know.
+  void finish(Ticket ticket, Result<NamedTensors> outputs, double milliseconds = 0);
   TicketState poll(Ticket ticket) const;
   // A pending ticket fails here too, but is kept; every other one is forgotten.
   Result<NamedTensors> take(Ticket ticket);
@@ -36,6 +37,8 @@ class LaneQueue {
   void fail_all(const std::string& sentence);
   // Nothing queued and nothing running, cancelled jobs included.
   bool idle() const;
+  // Of the jobs that gave pictures, counted by the first dimension of their outputs; smoothed, 0 before the first.
+  double milliseconds_a_picture() const { return milliseconds_a_picture_; }
 
   // Replaced, failed and cancelled tickets that nobody takes are remembered only this many deep.
   static constexpr std::size_t max_remembered = 1024;
@@ -50,12 +53,14 @@ class LaneQueue {
     TicketState state;
     Result<NamedTensors> outputs;
   };
+  void count(const Result<NamedTensors>& outputs, double milliseconds);
   void settle(Ticket ticket, TicketState state, Result<NamedTensors> outputs);
   bool replace_queued(Queued& fresh);
 
   Ticket last_ticket_ = 0;
   Ticket running_ = 0;
   bool running_cancelled_ = false;
+  double milliseconds_a_picture_ = 0;
   std::deque<Queued> queue_;
   std::map<Ticket, Finished> finished_;
   std::deque<Ticket> empty_handed_;  // settled without outputs, oldest first

@@ -109,6 +109,7 @@ struct Model {
   std::string training_json;  // a JSON object as text, "{}" when there is none: the training record as JSON text, shown
                               // to people, never interpreted
   std::string credit;         // one line: dataset, its licence and its authors
+  std::string limits;         // what it cannot do, in plain words; may be empty
 
   const ModelFile* file_with_role(std::string_view role) const;
   const Port* input_of_kind(PortKind kind) const;  // the first, or nullptr

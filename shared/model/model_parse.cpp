@@ -38,6 +38,7 @@ void read_about(const JsonNode& root, Model& model) {
   };
   model.description = optional_text("description", 4000, true);
   model.credit = optional_text("credit", 2000, false);
+  model.limits = optional_text("limits", 4000, true);
   model.generator_id = optional_text("random", 64, false);
 }
 

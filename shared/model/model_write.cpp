@@ -107,6 +107,7 @@ std::string json_from_model(const Model& model) {
                {"prepare", json_array(model.prepare, json_from_op)},
                {"finish", json_array(model.finish, json_from_op)},
                {"weights", json_array(model.weights, json_from_weight)}};
+  if (!model.limits.empty()) json["limits"] = model.limits;
   if (model.golden) json["golden"] = json_from_golden(*model.golden);
   Json training = Json::parse(model.training_json, nullptr, false);
   json["training"] = training.is_object() ? training : Json::object();

@@ -41,6 +41,10 @@ class Session {
 
   // True when nothing is queued or running.
   virtual bool idle() = 0;
+
+  // What a picture costs inside the runtime, in milliseconds, smoothed over the last runs; 0 before the first. It is
+  // shown to people; nothing may hang on it.
+  virtual double milliseconds_a_picture() { return 0; }
 };
 
 }  // namespace reverie

@@ -215,6 +215,7 @@ Result<PieceManifest> piece_manifest_from_json(std::string_view text) {
   manifest.credit = reader.text(json, "credit", true);
   manifest.author = reader.text(json, "author", true);
   manifest.licence = reader.text(json, "licence", true);
+  manifest.how = reader.texts(json, "how");
   manifest.keys = reader.texts(json, "keys");
   manifest.vector_output = reader.toggle(json, "vector_output", false);
   manifest.slots = entries<SlotSpec>(reader, json, "slots", slot_spec);

@@ -280,12 +280,19 @@ void Params::set_locked(std::string_view name, bool locked) {
 
 void Params::surprise(std::uint64_t seed) {
   for (std::size_t i = 0; i < specs_.size(); ++i) {
-    if (!specs_[i].surprise || held_[i].locked) continue;
-    // A stream of its own for each name: what one param draws does not hang on which others are locked.
-    Random random(seed, seed_from_text("param " + specs_[i].name));
-    held_[i].value = drawn_value(specs_[i], random);
-    ++version_;
+    if (specs_[i].surprise && !held_[i].locked) draw(i, seed);
   }
+}
+
+void Params::surprise_one(std::string_view name, std::uint64_t seed) {
+  if (const std::size_t i = index_of(name); i != not_found) draw(i, seed);
+}
+
+// A stream of its own for each name: what one param draws does not hang on which others are locked.
+void Params::draw(std::size_t i, std::uint64_t seed) {
+  Random random(seed, seed_from_text("param " + specs_[i].name));
+  held_[i].value = drawn_value(specs_[i], random);
+  ++version_;
 }
 
 void Params::drift(std::string_view name, ParamValue value) {

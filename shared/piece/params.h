@@ -71,6 +71,8 @@ class Params {
   void set_locked(std::string_view name, bool locked);
   // Draws every unlocked param with `surprise` anew.
   void surprise(std::uint64_t seed);
+  // Draws this one anew, locked or not: a person asked for it.
+  void surprise_one(std::string_view name, std::uint64_t seed);
   // The piece itself moves a value (a walk): links carry it, but version() stays, so it is no step of undo. A value
   // that does not fit is dropped.
   void drift(std::string_view name, ParamValue value);
@@ -84,6 +86,7 @@ class Params {
     bool locked = false;
   };
   std::size_t index_of(std::string_view name) const;
+  void draw(std::size_t i, std::uint64_t seed);
   std::vector<ParamSpec> specs_;
   std::vector<Held> held_;
   std::uint64_t version_ = 0;

@@ -29,6 +29,7 @@ struct PiecePort {
 // piece.json, parsed and checked.
 struct PieceManifest {
   std::string id, title, tagline, description, credit, author, licence;
+  std::vector<std::string> how;   // how it works, in about five sentences; shown under ⓘ
   std::vector<std::string> keys;  // "Space: pause" … shown under ?
   std::vector<SlotSpec> slots;
   std::vector<PiecePort> inputs, outputs;

@@ -7,20 +7,26 @@
 #include <cctype>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
+#include "shared/studio/nudge.h"
 #include "shared/studio/widgets.h"
 
 namespace reverie {
 
 namespace {
 
-// A finger needs more room than a pointer.
-float mark_side(const ControlContext& context) { return context.touch ? 34 : 22; }
+// As many decimals as a hand can set.
+int decimals_of(const ParamSpec& spec) {
+  if (spec.kind == ParamKind::integer) return 0;
+  if (spec.step > 0)
+    return std::floor(spec.step) == spec.step ? 0 : std::floor(10 * spec.step) == 10 * spec.step ? 1 : 2;
+  return spec.max - spec.min >= 20 ? 1 : 2;
+}
 
-std::string number_text(double value, double step) {
+std::string number_text(double value, int decimals) {
   char buffer[48];
-  const bool whole = step >= 1 && std::floor(step) == step;
-  std::snprintf(buffer, sizeof buffer, whole ? "%.0f" : "%.2f", value == 0 ? 0.0 : value);
+  std::snprintf(buffer, sizeof buffer, "%.*f", decimals, value == 0 ? 0.0 : value);
   return buffer[0] == '-' ? "−" + std::string(buffer + 1) : std::string(buffer);
 }
 
@@ -28,27 +34,51 @@ bool typable(const ParamSpec& spec) {
   return spec.kind == ParamKind::number || spec.kind == ParamKind::integer || spec.kind == ParamKind::pad;
 }
 
-// A minus as typographers set it, or a stray unit or space, is no reason to refuse a number.
-std::string plain_number(std::string text) {
+// A minus as typographers set it, a decimal comma, or a stray unit or space, is no reason to refuse a number.
+std::string plain_number(std::string text, bool two_numbers) {
+  if (!two_numbers) std::replace(text.begin(), text.end(), ',', '.');
   for (std::size_t at = text.find("−"); at != std::string::npos; at = text.find("−")) text.replace(at, 3, "-");
   std::erase(text, ' ');
   while (!text.empty() && !std::isdigit(static_cast<unsigned char>(text.back())) && text.back() != '.') text.pop_back();
   return text;
 }
 
+struct Typing {
+  const ParamSpec& spec;
+};
+
+// Up and down in a field that holds one number.
+int nudge_typed(ImGuiInputTextCallbackData* data) {
+  const ParamSpec& spec = static_cast<const Typing*>(data->UserData)->spec;
+  if (spec.kind == ParamKind::pad) return 0;
+  const std::string plain = plain_number(std::string(data->Buf, static_cast<std::size_t>(data->BufTextLen)), false);
+  const double value = std::strtod(plain.c_str(), nullptr);
+  const Nudge nudge{0, data->EventKey == ImGuiKey_DownArrow ? 1 : -1, ImGui::GetIO().KeyShift};
+  const auto next = nudged(spec, value, nudge);
+  if (!next) return 0;
+  const std::string text = text_from_param_value(*next);
+  data->DeleteChars(0, data->BufTextLen);
+  data->InsertChars(0, text.c_str(), text.c_str() + text.size());
+  data->SelectAll();
+  return 0;
+}
+
 void draw_typed_value(ControlContext& context, const ParamSpec& spec, float right, float top) {
   const float width = spec.kind == ParamKind::pad ? 132 : 86;
   ImGui::SetCursorScreenPos({right - width, top - 2});
   ImGui::SetNextItemWidth(width);
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {8, 4});
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {8, context.touch ? 12.0f : 4.0f});
+  Typing typing{spec};
   if (!context.dock.editing_started) ImGui::SetKeyboardFocusHere();
-  const bool entered = ImGui::InputText("##typed", &context.dock.typed,
-                                        ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool entered = ImGui::InputText(
+      "##typed", &context.dock.typed,
+      ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory,
+      nudge_typed, &typing);
   ImGui::PopStyleVar();
   context.dock.boxes["type." + spec.name] = item_box();
   if (entered || (context.dock.editing_started && ImGui::IsItemDeactivated())) {
     if (!ImGui::IsKeyPressed(ImGuiKey_Escape)) {
-      const std::string plain = plain_number(context.dock.typed);
+      const std::string plain = plain_number(context.dock.typed, spec.kind == ParamKind::pad);
       const Result<void> done = context.params.set_from_text(spec.name, plain.empty() ? context.dock.typed : plain);
       if (!done) context.wishes.problem = done.error().message;
     }
@@ -61,8 +91,9 @@ void draw_typed_value(ControlContext& context, const ParamSpec& spec, float righ
 void draw_value(ControlContext& context, const ParamSpec& spec, float right, float center) {
   const std::string shown = shown_value(spec, context.params.value(spec.name));
   const float width = text_width(Face::text, shown);
-  ImGui::SetCursorScreenPos({right - width - 6, center - 11});
-  if (ImGui::InvisibleButton("value", {width + 6, 22})) start_typing(context, spec);
+  const float height = context.reach(22), wide = context.touch ? std::max(44.0f, width + 6) : width + 6;
+  ImGui::SetCursorScreenPos({right - wide, center - height / 2});
+  if (ImGui::InvisibleButton("value", {wide, height})) start_typing(context, spec);
   context.dock.boxes["value." + spec.name] = item_box();
   const bool hovered = ImGui::IsItemHovered();
   hint("Click to type a value.");
@@ -73,6 +104,11 @@ void draw_value(ControlContext& context, const ParamSpec& spec, float right, flo
 }
 
 }  // namespace
+
+bool pointed_at(const Box& box) {
+  return ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
+         ImGui::IsMouseHoveringRect({box.x, box.y}, {box.right() + 6, box.bottom()});
+}
 
 // A model's axis names itself in small letters; in the dock each line begins with a capital.
 std::string shown_label(const ParamSpec& spec) {
@@ -89,7 +125,7 @@ void start_typing(ControlContext& context, const ParamSpec& spec) {
 
 // Reset and lock, ending at `right`; returns the width they take.
 float draw_marks(ControlContext& context, const ParamSpec& spec, float right, float center, bool row_hovered) {
-  const float side = mark_side(context), top = center - side / 2;
+  const float side = context.reach(22), top = center - side / 2;
   const bool lockable = spec.surprise, locked = context.params.locked(spec.name);
   float x = right;
   if (lockable) {
@@ -116,9 +152,8 @@ float draw_marks(ControlContext& context, const ParamSpec& spec, float right, fl
 // The line above a control. A toggle has its switch there and nothing below.
 void draw_label_row(ControlContext& context, const ParamSpec& spec) {
   const ImVec2 from = ImGui::GetCursorScreenPos();
-  const Box row = {from.x, from.y, ImGui::GetContentRegionAvail().x, 24};
-  const bool hovered = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
-                       ImGui::IsMouseHoveringRect({row.x, row.y - 2}, {row.right() + 6, row.bottom() + 30});
+  const Box row = {from.x, from.y, ImGui::GetContentRegionAvail().x, context.touch ? 40.0f : 24.0f};
+  const bool hovered = pointed_at(row) || context.dock.pointed_before == spec.name;
   float label_right = row.right();
   if (typable(spec)) {
     if (context.dock.editing == spec.name) {
@@ -144,11 +179,11 @@ void draw_label_row(ControlContext& context, const ParamSpec& spec) {
 
 std::string shown_value(const ParamSpec& spec, const ParamValue& value) {
   if (const Vec2* pad = std::get_if<Vec2>(&value)) {
-    return number_text(pad->x, spec.step) + ", " + number_text(pad->y, spec.step);
+    return number_text(pad->x, decimals_of(spec)) + ", " + number_text(pad->y, decimals_of(spec));
   }
   const double* number = std::get_if<double>(&value);
   if (number == nullptr) return "";
-  const std::string text = number_text(*number, spec.kind == ParamKind::integer ? 1 : spec.step);
+  const std::string text = number_text(*number, decimals_of(spec));
   if (spec.unit.empty()) return text;
   return text + (spec.unit == "°" ? "" : " ") + spec.unit;
 }

@@ -12,6 +12,9 @@ float draw_marks(ControlContext& context, const ParamSpec& spec, float right, fl
 
 std::string shown_label(const ParamSpec& spec);
 
+// Whether the pointer is on this part of the window, a drag that began there included.
+bool pointed_at(const Box& box);
+
 // From the next frame on the value is a field to type in.
 void start_typing(ControlContext& context, const ParamSpec& spec);
 

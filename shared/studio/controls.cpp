@@ -4,43 +4,29 @@
 #include <imgui_stdlib.h>
 
 #include <algorithm>
-#include <cfloat>
-#include <cmath>
 
 #include "shared/studio/control_row.h"
+#include "shared/studio/nudge.h"
 #include "shared/studio/widgets.h"
 
 namespace reverie {
 
 namespace {
 
-constexpr float control_height = 34;
+constexpr float control_height = 34;  // points, for a pointer
 
 void set(ControlContext& context, const ParamSpec& spec, ParamValue value) {
   const Result<void> done = context.params.set(spec.name, std::move(value));
   if (!done) context.wishes.problem = done.error().message;
 }
 
-// A finger needs more room than a pointer.
-float slider_height(const ControlContext& context) { return context.touch ? 34 : 22; }
-
-double stepped(const ParamSpec& spec, double value) {
-  if (spec.kind == ParamKind::integer) value = std::round(value);
-  if (spec.step > 0) value = spec.min + std::round((value - spec.min) / spec.step) * spec.step;
-  if (spec.step <= 0 && spec.kind == ParamKind::number) {
-    const double grain = std::pow(10.0, std::floor(std::log10(std::max(spec.max - spec.min, 1e-9))) - 3);
-    value = std::round(value / grain) * grain;
-  }
-  return std::clamp(value, spec.min, spec.max);
-}
-
 void draw_slider(ControlContext& context, const ParamSpec& spec) {
   const float width = ImGui::GetContentRegionAvail().x;
-  ImGui::InvisibleButton("slider", {width, slider_height(context)});
+  ImGui::InvisibleButton("slider", {width, context.reach(22)});
   const Box box = item_box();
   context.dock.boxes[spec.name] = box;
   const bool held = ImGui::IsItemActive(), hovered = ImGui::IsItemHovered();
-  constexpr float knob = 7;
+  const float knob = context.touch ? 9 : 7;
   const float low = box.x + knob, span = std::max(1.0f, box.width - 2 * knob);
   const ImGuiIO& io = ImGui::GetIO();
   const bool wants_typing = hovered && (ImGui::IsMouseDoubleClicked(0) || (ImGui::IsMouseClicked(0) && io.KeyCtrl));
@@ -95,19 +81,19 @@ void draw_pad(ControlContext& context, const ParamSpec& spec) {
 void draw_toggle(ControlContext& context, const ParamSpec& spec) {
   const ImVec2 from = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const Box row = {from.x, from.y, width, 26};
-  const bool hovered = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
-                       ImGui::IsMouseHoveringRect({row.x, row.y}, {row.right() + 6, row.bottom()});
-  const float marks = draw_marks(context, spec, row.right() - 42, row.center_y(), hovered) + 8;
-  ImGui::SetCursorScreenPos({row.right() - 42, row.y});
-  const bool thrown = ImGui::InvisibleButton("knob", {42, row.height});
+  const Box row = {from.x, from.y, width, context.reach(26)};
+  const float knob = context.reach(42);
+  const bool hovered = pointed_at(row);
+  const float marks = draw_marks(context, spec, row.right() - knob, row.center_y(), hovered) + 8;
+  ImGui::SetCursorScreenPos({row.right() - knob, row.y});
+  const bool thrown = ImGui::InvisibleButton("knob", {knob, row.height});
   context.dock.boxes["switch." + spec.name] = item_box();
   ImGui::SetCursorScreenPos(from);
   const bool on = context.params.toggle(spec.name);
-  if (ImGui::InvisibleButton("switch", {width - 42 - marks, row.height}) || thrown) set(context, spec, !on);
+  if (ImGui::InvisibleButton("switch", {width - knob - marks, row.height}) || thrown) set(context, spec, !on);
   context.dock.boxes[spec.name] = item_box();
   hint(spec.help);
-  text_at(Face::text, palette().ink, row.x, row.center_y(), width - marks - 42, shown_label(spec));
+  text_at(Face::text, palette().ink, row.x, row.center_y(), width - marks - knob, shown_label(spec));
   ImDrawList& out = *ImGui::GetWindowDrawList();
   const float right = row.right(), y = row.center_y();
   out.AddRectFilled({right - 34, y - 10}, {right, y + 10}, on ? palette().data : palette().line, 10);
@@ -116,11 +102,20 @@ void draw_toggle(ControlContext& context, const ParamSpec& spec) {
   ImGui::Dummy({0, 0});
 }
 
+// What surprise may draw can be drawn here alone, too.
 void draw_text_field(ControlContext& context, const ParamSpec& spec) {
   std::string words = context.params.text(spec.name);
-  ImGui::SetNextItemWidth(-FLT_MIN);
+  const float height = context.reach(control_height), width = ImGui::GetContentRegionAvail().x;
+  ImGui::SetNextItemWidth(spec.surprise ? width - height - 4 : width);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {11, (height - ImGui::GetFontSize()) / 2});
   if (ImGui::InputText("##text", &words, ImGuiInputTextFlags_AutoSelectAll)) set(context, spec, words);
+  ImGui::PopStyleVar();
   context.dock.boxes[spec.name] = item_box();
+  if (!spec.surprise) return;
+  ImGui::SameLine(0, 4);
+  if (mark_button("draw", Mark::sparkle, height, 14, true)) context.wishes.surprise_one = spec.name;
+  hint("Another one, and nothing else changes.");
+  context.dock.boxes["draw." + spec.name] = item_box();
 }
 
 bool fits_in_a_row(const ParamSpec& spec, float width) {
@@ -131,26 +126,26 @@ bool fits_in_a_row(const ParamSpec& spec, float width) {
 }
 
 void draw_segments(ControlContext& context, const ParamSpec& spec, float width) {
+  const float height = context.reach(control_height);
   const ImVec2 from = ImGui::GetCursorScreenPos();
   ImDrawList& out = *ImGui::GetWindowDrawList();
-  out.AddRectFilled(from, {from.x + width, from.y + control_height}, palette().field, rounding);
+  out.AddRectFilled(from, {from.x + width, from.y + height}, palette().field, rounding);
   const float each = width / static_cast<float>(spec.choices.size());
   const std::string chosen = context.params.text(spec.name);
   for (std::size_t i = 0; i < spec.choices.size(); ++i) {
     const std::string& choice = spec.choices[i];
     const float x = from.x + each * static_cast<float>(i);
     ImGui::SetCursorScreenPos({x, from.y});
-    if (ImGui::InvisibleButton(choice.c_str(), {each, control_height})) set(context, spec, choice);
+    if (ImGui::InvisibleButton(choice.c_str(), {each, height})) set(context, spec, choice);
     context.dock.boxes[spec.name + "." + choice] = item_box();
     const bool here = choice == chosen;
     if (here) {
-      out.AddRectFilled({x + 3, from.y + 3}, {x + each - 3, from.y + control_height - 3}, palette().raised,
-                        rounding - 2);
-      out.AddRect({x + 3, from.y + 3}, {x + each - 3, from.y + control_height - 3}, palette().line, rounding - 2);
+      out.AddRectFilled({x + 3, from.y + 3}, {x + each - 3, from.y + height - 3}, palette().raised, rounding - 2);
+      out.AddRect({x + 3, from.y + 3}, {x + each - 3, from.y + height - 3}, palette().line, rounding - 2);
     }
     const float words = text_width(Face::text, choice);
     text_at(Face::text, here || ImGui::IsItemHovered() ? palette().ink : palette().muted, x + (each - words) / 2,
-            from.y + control_height / 2, words + 1, choice);
+            from.y + height / 2, words + 1, choice);
   }
 }
 
@@ -160,7 +155,7 @@ void draw_choice(ControlContext& context, const ParamSpec& spec) {
   const auto at = std::find(spec.choices.begin(), spec.choices.end(), context.params.text(spec.name));
   const int chosen = static_cast<int>(at - spec.choices.begin());
   const int count = static_cast<int>(spec.choices.size());
-  constexpr float step = 34;
+  const float step = context.reach(control_height);
   int picked = draw_picker(context, spec.name, spec.choices, chosen, width - 2 * step - 8, "");
   ImGui::SameLine(0, 4);
   if (mark_button("previous", Mark::chevron_left, step, 11, true)) picked = (chosen + count - 1) % count;
@@ -175,6 +170,7 @@ void draw_choice(ControlContext& context, const ParamSpec& spec) {
 
 void draw_control(ControlContext& context, const ParamSpec& spec) {
   ImGui::PushID(spec.name.c_str());
+  const ImVec2 from = ImGui::GetCursorScreenPos();
   if (spec.kind == ParamKind::toggle) {
     draw_toggle(context, spec);
   } else {
@@ -194,6 +190,8 @@ void draw_control(ControlContext& context, const ParamSpec& spec) {
         break;
     }
   }
+  const Box all = {from.x, from.y, ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y - from.y};
+  if (pointed_at(all)) context.dock.pointed = spec.name;
   ImGui::PopID();
 }
 

@@ -1,6 +1,7 @@
 // Controls: one for each kind of Param. The dock, the link and the command line all follow from the same declaration.
 #pragma once
 
+#include <algorithm>
 #include <string>
 
 #include "shared/studio/dock.h"
@@ -12,6 +13,9 @@ struct ControlContext {
   Params& params;
   DockWishes& wishes;
   bool touch = false;  // no pointer to hover with: nothing is hidden until hovered
+
+  // How high something to press is: a finger needs more room than a pointer.
+  float reach(float desk) const { return touch ? std::max(44.0f, desk) : desk; }
 };
 
 // Label, value (click it to type), reset, lock, and the control itself, as wide as the window.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "shared/studio/controls.h"
 #include "shared/studio/pages.h"
@@ -14,7 +15,9 @@ namespace reverie {
 
 namespace {
 
-constexpr float desk_width = 332, peek_height = 84, sheet_rounding = 14, tab_width = 26, tab_height = 52;
+constexpr float desk_width = 332, sheet_rounding = 14, tab_width = 26, tab_height = 52;
+// Of the sheet: its handle, the row of verbs below it, and what of it stays when it is shut.
+constexpr float handle_height = 44, verbs_top = 34, peek_height = verbs_top + 44 + 16;
 
 bool on_phone(float width) { return width < phone_width; }
 // Whole points, so that no edge falls between two pixels.
@@ -31,8 +34,8 @@ struct Dock {
   DockState& state;
   const DockView& view;
   DockWishes& wishes;
-  bool phone;
-  ImVec2 size;  // of the window
+  bool phone, touch;  // a sheet; fingers
+  ImVec2 size;        // of the window
 
   void note(const std::string& name) const { state.boxes[name] = item_box(); }
 
@@ -40,9 +43,9 @@ struct Dock {
 
   // Title on the left, undo, redo, ⓘ and ? on the right.
   void draw_title() const {
-    const float side = phone ? 38 : 30;
+    const float side = touch ? 44 : 30;
     const ImVec2 from = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x, marks = 4 * side;
+    const float width = ImGui::GetContentRegionAvail().x, marks = 4 * side;  // the last mark's ink ends at the edge
     const float center = from.y + side / 2;
     const bool elsewhere = state.page != DockPage::controls;
     float x = from.x;
@@ -93,7 +96,8 @@ struct Dock {
 
   // The three things people do most.
   void draw_verbs() const {
-    constexpr float height = 38, space = 8;
+    const float height = touch ? 44 : 38;
+    constexpr float space = 8;
     const float width = ImGui::GetContentRegionAvail().x;
     if (view.keeping != nullptr) return draw_keeping(*view.keeping, width, height, space);
     const float small = std::floor(width * 0.265f);
@@ -141,11 +145,13 @@ struct Dock {
     // As wide as the dock, so that round knobs are not cut and the scroll bar lies at the edge.
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {20, 4});
     ImGui::SetCursorPosX(0);
-    ImGui::BeginChild("body", {ImGui::GetWindowWidth(), 0}, ImGuiChildFlags_AlwaysUseWindowPadding,
-                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollbar);
+    // One for each page, so that each keeps its own place when it is turned.
+    static constexpr const char* bodies[] = {"controls", "about", "keys", "keep"};
+    ImGui::BeginChild(bodies[static_cast<int>(state.page)], {ImGui::GetWindowWidth(), 0},
+                      ImGuiChildFlags_AlwaysUseWindowPadding, ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollbar);
     sharpen_window();
     ImGui::PopStyleVar();
-    ControlContext context{state, view.player.stage().params(), wishes, phone};
+    ControlContext context{state, view.player.stage().params(), wishes, touch};
     switch (state.page) {
       case DockPage::controls:
         if (!view.player.manifest().tagline.empty()) {
@@ -167,6 +173,7 @@ struct Dock {
     }
     gap(18);
     scroll_by_dragging();
+    fade_edges(palette().paper);
     ImGui::EndChild();
   }
 
@@ -211,6 +218,18 @@ struct Dock {
     ImGui::End();
   }
 
+  // A tap turns the sheet over, a pull takes it along.
+  void pull_handle(bool tapped) const {
+    const float pulled = ImGui::IsItemActive() ? ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0).y : 0;
+    if (std::abs(pulled) > 16) {
+      state.open = pulled < 0;
+      state.pulled = true;
+    } else if (tapped && !state.pulled) {
+      state.open = !state.open;
+    }
+    if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) state.pulled = false;
+  }
+
   void draw_sheet() const {
     const float full = sheet_height(size.y), least = closed_height(state);
     const float height = least + (full - least) * state.shown;
@@ -221,11 +240,13 @@ struct Dock {
     out.AddRectFilled({0, y}, {size.x, size.y + sheet_rounding}, palette().paper, sheet_rounding);
     out.PopClipRect();
     ImGui::SetCursorScreenPos({0, y});
-    if (ImGui::InvisibleButton("handle", {size.x, 26})) state.open = !state.open;
+    ImGui::SetNextItemAllowOverlap();  // its lower end lies under the verbs
+    const bool tapped = ImGui::InvisibleButton("handle", {size.x, handle_height});
     note("handle");
+    pull_handle(tapped);
     const ImU32 color = ImGui::IsItemHovered() ? palette().muted : palette().faint;
     out.AddRectFilled({size.x / 2 - 20, y + 11}, {size.x / 2 + 20, y + 15}, color, 2);
-    ImGui::SetCursorScreenPos({20, y + 28});
+    ImGui::SetCursorScreenPos({20, y + verbs_top});
     draw_verbs();
     if (state.shown > 0.02f) {
       gap(14);
@@ -249,15 +270,6 @@ void ease(DockState& state, double elapsed, bool reduced_motion) {
 
 }  // namespace
 
-void Meter::add(int events, double elapsed) {
-  window += elapsed;
-  count += events;
-  if (window < 0.5) return;
-  rate = count / window;
-  window = 0;
-  count = 0;
-}
-
 Box canvas_box(const DockState& dock, float width, float height) {
   if (on_phone(width)) {
     // The picture goes on under the sheet's round corners.
@@ -270,8 +282,10 @@ Box canvas_box(const DockState& dock, float width, float height) {
 void draw_dock(DockState& state, const DockView& view, double elapsed, DockWishes& wishes) {
   ease(state, elapsed, view.reduced_motion);
   state.boxes.clear();
+  state.pointed_before = std::exchange(state.pointed, {});
   const ImVec2 size = ImGui::GetIO().DisplaySize;
-  const Dock dock{state, view, wishes, on_phone(size.x), size};
+  const bool phone = on_phone(size.x);
+  const Dock dock{state, view, wishes, phone, phone || view.coarse_pointer, size};
   const bool always = dock.phone && !state.guest;
   if (dock.phone && (always || state.shown > 0)) dock.draw_sheet();
   if (!dock.phone && state.shown > 0) dock.draw_desk();

@@ -33,23 +33,33 @@ struct Meter {
   double rate = 0;
   double window = 0;
   int count = 0;
-  void add(int events, double elapsed);
+  void add(int events, double elapsed) {
+    window += elapsed;
+    count += events;
+    if (window < 0.5) return;
+    rate = count / window;
+    window = 0;
+    count = 0;
+  }
 };
 
 struct DockState {
   bool open = true;
-  bool guest = false;  // inside somebody's page: when it is closed nothing of it stays but a tab
+  bool pulled = false;  // the sheet's handle is being pulled
+  bool guest = false;   // inside somebody's page: when it is closed nothing of it stays but a tab
   DockPage page = DockPage::controls;
   float shown = -1;     // 0…1, eased; -1: jump to where it belongs at the first frame
   std::string editing;  // the param whose value is being typed
   bool editing_started = false;
   std::string typed, search;
+  std::string pointed, pointed_before;  // the param whose control is under the pointer: arrows nudge it
   std::map<std::string, Box> boxes;
 };
 
 struct DockWishes {
   bool surprise = false, share = false, undo = false, redo = false;
-  std::string keep;  // the id of what is to be kept
+  std::string surprise_one;  // the param to draw anew
+  std::string keep;          // the id of what is to be kept
   bool cancel_keep = false, open_file = false;
   bool holding = false;              // a control is being dragged or typed into
   std::string model_slot, model_id;  // another model for this slot
@@ -66,6 +76,7 @@ struct DockView {
   float density = 1;
   const KeepJob* keeping = nullptr;
   bool can_ask_for_file = false;
+  bool coarse_pointer = false;  // fingers: everything to press is at least 44 points high
 };
 
 // The part of the window that is left to the canvas; jumps, so that a piece is not laid out anew at every frame of the

@@ -65,6 +65,8 @@ class Host {
   virtual void describe(const std::string& sentence) = 0;
   virtual bool prefers_dark() = 0;
   virtual bool prefers_reduced_motion() = 0;
+  // Fingers rather than a mouse or a pen.
+  virtual bool coarse_pointer() { return false; }
 };
 
 }  // namespace reverie

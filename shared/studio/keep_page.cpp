@@ -18,7 +18,7 @@ std::string size_of(const KeepOffer& offer) {
 // A row of equal buttons; the one under the pointer tells its size below.
 void draw_row(ControlContext& context, const DockView& view, const std::vector<KeepOffer>& offers,
               std::string_view rest) {
-  constexpr float space = 8, height = 36;
+  const float space = 8, height = context.reach(36);
   const float count = static_cast<float>(offers.size());
   const float width =
       std::floor((ImGui::GetContentRegionAvail().x - space * (std::max(count, 3.0f) - 1)) / std::max(count, 3.0f));
@@ -73,7 +73,8 @@ void draw_keep(ControlContext& context, const DockView& view) {
   wrapped(Face::text, palette().ink, "Drop a kept file anywhere here to return to it.");
   gap(8);
   if (view.can_ask_for_file) {
-    context.wishes.open_file |= text_button("open-file", "Open a kept file", nullptr, 160, 36, Weight::quiet);
+    context.wishes.open_file |=
+        text_button("open-file", "Open a kept file", nullptr, 160, context.reach(36), Weight::quiet);
     context.dock.boxes["open-file"] = item_box();
   }
 }

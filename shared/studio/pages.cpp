@@ -50,7 +50,7 @@ void draw_slot_state(ControlContext& context, const DockView& view, const SlotSp
       break;
     case LoadState::failed:
       wrapped(Face::small, palette().ink, slot.sentence);
-      if (text_button("retry", "Try again", nullptr, 110, 32, Weight::quiet)) {
+      if (text_button("retry", "Try again", nullptr, 110, context.reach(32), Weight::quiet)) {
         context.wishes.model_slot = spec.name;
         context.wishes.model_id = slot.wanted;
       }
@@ -90,9 +90,11 @@ void draw_slot(ControlContext& context, const DockView& view, const SlotSpec& sp
 }
 
 void fact(std::string_view name, std::string_view value) {
+  constexpr float column = 96, line = 18;
   if (value.empty()) return;
-  text(Face::small, palette().muted, name);
-  ImGui::SameLine(112);
+  const ImVec2 from = ImGui::GetCursorScreenPos();
+  text_at(Face::small, palette().muted, from.x, from.y + line / 2, column - 6, name);
+  ImGui::SetCursorScreenPos({from.x + column, from.y});
   wrapped(Face::small, palette().ink, value);
 }
 
@@ -102,15 +104,23 @@ std::string rate_text(double rate) {
   return buffer;
 }
 
+// The network's own time, without the way to it and back.
+std::string cost_text(double milliseconds) {
+  if (milliseconds <= 0) return "has drawn nothing yet";
+  char buffer[48];
+  std::snprintf(buffer, sizeof buffer, milliseconds < 10 ? "%.1f ms a picture" : "%.0f ms a picture", milliseconds);
+  return buffer;
+}
+
 void draw_figures(const DockView& view) {
   heading("This moment");
   fact("Frames", rate_text(view.frames_per_second) + " a second");
-  if (view.pictures_per_second > 0.4) {
-    char each[48];
-    std::snprintf(each, sizeof each, " a second, one every %.0f ms", 1000 / view.pictures_per_second);
-    fact("New pictures", rate_text(view.pictures_per_second) + each);
-  } else {
-    fact("New pictures", "none just now");
+  for (const SlotSpec& slot : view.player.manifest().slots) {
+    const LoadedModel* loaded = view.player.stage().slot(slot.name);
+    if (loaded == nullptr) continue;
+    fact("Network", cost_text(loaded->session->milliseconds_a_picture()));
+    fact("New pictures",
+         view.pictures_per_second > 0.4 ? rate_text(view.pictures_per_second) + " a second" : "none just now");
   }
   char size[64];
   const Stage& stage = view.player.stage();
@@ -122,10 +132,15 @@ void draw_figures(const DockView& view) {
 void draw_model_card(const Model& model) {
   heading(model.title);
   if (!model.description.empty()) wrapped(Face::text, palette().ink, model.description);
+  fact("Learned from", model.credit);
   fact("By", model.author);
   fact("Licence", model.licence);
-  fact("Credit", model.credit);
   fact("Version", model.hash_prefix());
+  if (!model.limits.empty()) {
+    gap(4);
+    heading("What it cannot do");
+    wrapped(Face::text, palette().ink, model.limits);
+  }
 }
 
 void draw_key_line(std::string_view keys, std::string_view meaning) {
@@ -135,7 +150,7 @@ void draw_key_line(std::string_view keys, std::string_view meaning) {
   out.AddRectFilled(from, {from.x + width, from.y + 24}, palette().field, 4);
   out.AddRect(from, {from.x + width, from.y + 24}, palette().line, 4);
   text_at(Face::small, palette().ink, from.x + 8, from.y + 12, width, keys);
-  ImGui::SetCursorScreenPos({from.x + std::max(column, width + 10), from.y + 3});
+  ImGui::SetCursorScreenPos({from.x + std::max(column, width + 10), from.y + 2});
   wrapped(Face::text, palette().ink, meaning);
   ImGui::SetCursorScreenPos({from.x, std::max(ImGui::GetCursorScreenPos().y, from.y + 30)});
   ImGui::Dummy({0, 0});
@@ -172,6 +187,11 @@ void draw_about(const DockView& view) {
   const PieceManifest& manifest = view.player.manifest();
   wrapped(Face::text, palette().ink, manifest.description);
   gap(12);
+  if (!manifest.how.empty()) {
+    heading("How it works");
+    for (const std::string& sentence : manifest.how) wrapped(Face::text, palette().ink, sentence);
+    gap(12);
+  }
   if (!manifest.credit.empty()) {
     heading("Where it comes from");
     wrapped(Face::text, palette().ink, manifest.credit);
@@ -205,11 +225,12 @@ void draw_keys(const DockView& view) {
   draw_key_line("L", "copy the link");
   draw_key_line("Ctrl Z", "undo");
   draw_key_line("Ctrl Shift Z", "redo");
+  draw_key_line("Arrows", "over a control: nudge it, with Shift further");
   draw_key_line("Tab", "hide or show all this");
   draw_key_line("?", "these keys");
   draw_key_line("Esc", "back");
   gap(8);
-  wrapped(Face::small, palette().muted, "Every figure can be typed: click it.");
+  wrapped(Face::small, palette().muted, "Every figure can be typed: click it. Up and Down nudge it there too.");
 }
 
 }  // namespace reverie

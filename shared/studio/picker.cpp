@@ -13,7 +13,7 @@ namespace reverie {
 
 namespace {
 
-constexpr float field_height = 34, line_height = 30;
+constexpr float field_height = 34, line_height_of_a_pointer = 30;
 constexpr std::size_t searched_from = 9;  // choices
 
 bool same_letter(char a, char b) {
@@ -29,7 +29,7 @@ std::vector<int> matches(const std::vector<std::string>& names, const std::strin
   return found;
 }
 
-bool draw_line(const std::string& name, bool chosen, float width) {
+bool draw_line(const std::string& name, bool chosen, float width, float line_height) {
   const bool picked = ImGui::InvisibleButton(name.c_str(), {width, line_height});
   const Box box = item_box();
   ImDrawList& out = *ImGui::GetWindowDrawList();
@@ -41,6 +41,7 @@ bool draw_line(const std::string& name, bool chosen, float width) {
 
 int draw_list(ControlContext& context, const std::string& id, const std::vector<std::string>& names, int chosen) {
   const bool long_list = names.size() >= searched_from;
+  const float line_height = context.reach(line_height_of_a_pointer);
   bool first_match = false;
   if (long_list) {
     if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
@@ -64,7 +65,7 @@ int draw_list(ControlContext& context, const std::string& id, const std::vector<
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
       const int index = found[static_cast<std::size_t>(i)];
       ImGui::PushID(index);
-      if (draw_line(names[static_cast<std::size_t>(index)], index == chosen, width)) picked = index;
+      if (draw_line(names[static_cast<std::size_t>(index)], index == chosen, width, line_height)) picked = index;
       context.dock.boxes["pick." + id + "." + names[static_cast<std::size_t>(index)]] = item_box();
       ImGui::PopID();
     }
@@ -81,7 +82,7 @@ int draw_picker(ControlContext& context, const std::string& id, const std::vecto
                 float width, const std::string& nothing_chosen) {
   const bool some = chosen >= 0 && chosen < static_cast<int>(names.size());
   const std::string& shown = some ? names[static_cast<std::size_t>(chosen)] : nothing_chosen;
-  if (ImGui::InvisibleButton("field", {width, field_height})) {
+  if (ImGui::InvisibleButton("field", {width, context.reach(field_height)})) {
     context.dock.search.clear();
     ImGui::OpenPopup("choices");
   }
@@ -94,7 +95,8 @@ int draw_picker(ControlContext& context, const std::string& id, const std::vecto
   draw_mark(out, Mark::chevron_down, {box.right() - 17, box.center_y()}, 11, palette().muted);
 
   int picked = -1;
-  const float height = std::min(static_cast<float>(names.size()) * line_height, 300.0f) + 70;
+  const float height =
+      std::min(static_cast<float>(names.size()) * context.reach(line_height_of_a_pointer), 300.0f) + 70;
   const bool above = box.bottom() + height > ImGui::GetIO().DisplaySize.y && box.y > height;
   ImGui::SetNextWindowPos({box.x, above ? box.y - 4 : box.bottom() + 4}, ImGuiCond_Appearing, {0, above ? 1.0f : 0.0f});
   ImGui::SetNextWindowSize({std::max(width, 200.0f), 0});

@@ -155,7 +155,8 @@ void Studio::frame(const FrameInput& input) {
                       pictures_.rate,
                       io.DisplayFramebufferScale.x,
                       keep_job_.get(),
-                      host_.ask_for_file(false)};
+                      host_.ask_for_file(false),
+                      host_.coarse_pointer()};
   draw_dock(dock_, view, elapsed, wishes);
   do_wishes(wishes);
   messages_.draw(canvas, elapsed, stage.reduced_motion());
@@ -213,6 +214,7 @@ void Studio::do_wishes(const DockWishes& wishes) {
   if (!wishes.problem.empty()) tell(wishes.problem);
   if (!wishes.model_slot.empty()) choose_model(wishes.model_slot, wishes.model_id);
   if (wishes.surprise) surprise();
+  if (!wishes.surprise_one.empty()) surprise_one(wishes.surprise_one);
   if (!wishes.keep.empty()) keep(wishes.keep);
   if (wishes.cancel_keep) cancel_keep();
   if (wishes.open_file) host_.ask_for_file(true);

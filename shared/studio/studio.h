@@ -64,6 +64,7 @@ class Studio {
 
   // What the three large buttons and the keys do. `offer` is the id of a KeepOffer; one file at a time.
   void surprise();
+  void surprise_one(const std::string& param);
   void keep(const std::string& offer = "png-2");
   void cancel_keep();
   // Each frame does a little of the file under way by itself; a host with time between frames may do more.
@@ -104,6 +105,7 @@ class Studio {
   void pump_load(const SlotSpec& slot);
   void forward_keys();
   bool studio_key(const std::string& key, bool command, bool shift);
+  bool nudge(const std::string& key, bool shift);
   void wake() { awake_ = 0.7; }
   void open_document(std::string json);
   void tick(double elapsed);

@@ -2,6 +2,7 @@
 #include <imgui.h>
 
 #include "shared/studio/keys.h"
+#include "shared/studio/nudge.h"
 #include "shared/studio/studio.h"
 
 namespace reverie {
@@ -36,6 +37,7 @@ void Studio::forward_keys() {
     wake();
     if (studio_key(pressed.key, pressed.command, pressed.shift)) continue;
     if (pressed.command) continue;
+    if (nudge(pressed.key, pressed.shift)) continue;
     if (player_->key({pressed.key, pressed.shift, pressed.repeated})) continue;
     if (pressed.repeated) continue;
     if (pressed.key == " ") paused_ = !paused_;
@@ -43,6 +45,17 @@ void Studio::forward_keys() {
     if (pressed.key == "k") keep();
     if (pressed.key == "l") share();
   }
+}
+
+// Arrows belong to the control under the pointer; over the canvas they are the piece's.
+bool Studio::nudge(const std::string& key, bool shift) {
+  Nudge by{(key == "ArrowRight") - (key == "ArrowLeft"), (key == "ArrowDown") - (key == "ArrowUp"), shift};
+  const ParamSpec* spec = player_->stage().params().spec(dock_.pointed);
+  if ((by.right == 0 && by.down == 0) || spec == nullptr) return false;
+  const auto value = nudged(*spec, player_->stage().params().value(spec->name), by);
+  if (!value) return false;
+  if (const Result<void> set = set_param(spec->name, text_from_param_value(*value)); !set) tell(set.error().message);
+  return true;
 }
 
 // Keys that are the studio's before they are the piece's.

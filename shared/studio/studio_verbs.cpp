@@ -36,6 +36,11 @@ void Studio::surprise() {
   wake();
 }
 
+void Studio::surprise_one(const std::string& param) {
+  player_->stage().params().surprise_one(param, seed_from_text(link_text()) + ++surprises_);
+  wake();
+}
+
 void Studio::keep(const std::string& offer_id) {
   if (keep_job_) return tell(keep_job_->file_name() + " is still being made; cancel it to keep something else.");
   const std::vector<KeepOffer> offers = keep_offers(*player_);

@@ -15,7 +15,9 @@ namespace reverie {
 Box item_box();
 
 void text(Face face, ImU32 color, std::string_view words);
+// In lines as wide as the window, set with air between them.
 void wrapped(Face face, ImU32 color, std::string_view words);
+void wrapped_to(float width, Face face, ImU32 color, std::string_view words);
 float text_width(Face face, std::string_view words);
 // Draws on the window's list with its left middle at (x, y), cut with an ellipsis to `width` points.
 void text_at(Face face, ImU32 color, float x, float y, float width, std::string_view words);
@@ -36,6 +38,9 @@ void hairline();
 // In a window that scrolls without a bar: a finger or the pointer on empty ground drags the contents, and a thin mark
 // at the edge tells where one is.
 void scroll_by_dragging();
+
+// Where contents go on past the upper or lower edge of the window, they fade into `ground`.
+void fade_edges(ImU32 ground);
 
 // The whole window may be painted, its padding too, until the clip is popped.
 void clip_to_whole_window();

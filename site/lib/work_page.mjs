@@ -47,6 +47,7 @@ ${block('As a tag', 'tag', tag)}${block('As a plain frame', 'frame', frame)}${bl
 export function work_main(piece, poster) {
   const url = escaped(play_url(piece, poster.models, '', root, poster.settings));
   const film = poster.film ? ` data-film="${root}${escaped(poster.film)}"` : '';
+  const how = (piece.how ?? []).map((sentence) => `<p>${escaped(sentence)}</p>`).join('');
   const keys = (piece.keys ?? []).map((line) => `<li>${escaped(line)}</li>`).join('');
   return `<article class="about">
 <h1>${escaped(piece.title)}</h1>
@@ -55,6 +56,7 @@ export function work_main(piece, poster) {
 <p><a class="verb" href="${url}">Play</a></p>
 <section><h2>What it is</h2><p>${escaped(piece.description)}</p>
 <dl>${row('Whence', piece.credit)}${row('By', piece.author)}${row('Licence', piece.licence)}</dl></section>
+${how ? `<section><h2>How it works</h2>${how}</section>` : ''}
 ${keys ? `<section><h2>By the keyboard</h2><ul>${keys}</ul></section>` : ''}
 ${params_table(piece)}
 ${embedding(piece, poster)}

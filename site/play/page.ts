@@ -151,6 +151,10 @@ class StudioPage {
     return still.matches;
   }
 
+  coarse_pointer(): boolean {
+    return matchMedia('(pointer: coarse)').matches;
+  }
+
   // A broken link still names its piece: that one opens, and the sentence says what was not understood.
   private start(shell: Shell): void {
     try {

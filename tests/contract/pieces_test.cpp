@@ -149,6 +149,9 @@ TEST_P(EveryPieceDraws, WithWordsForEverything) {
     EXPECT_FALSE(text->empty());
   }
   EXPECT_FALSE(manifest.keys.empty());
+  EXPECT_GE(manifest.how.size(), 3u) << "about five sentences on how it works";
+  EXPECT_LE(manifest.how.size(), 7u);
+  for (const std::string& sentence : manifest.how) EXPECT_TRUE(sentence.ends_with(".")) << sentence;
   for (const ParamSpec& spec : player->stage().params().specs()) {
     EXPECT_FALSE(spec.label.empty()) << spec.name;
     EXPECT_TRUE(spec.help.ends_with(".")) << spec.name;

@@ -32,6 +32,7 @@ EM_JS(void, js_messages_changed, (const char* json), { Module['bridge'].messages
 EM_JS(void, js_typing, (int wanted), { Module['bridge'].typing(wanted !== 0); });
 EM_JS(int, js_prefers_dark, (void), { return Module['bridge'].prefers_dark() ? 1 : 0; });
 EM_JS(int, js_prefers_reduced_motion, (void), { return Module['bridge'].prefers_reduced_motion() ? 1 : 0; });
+EM_JS(int, js_coarse_pointer, (void), { return Module['bridge'].coarse_pointer() ? 1 : 0; });
 // clang-format on
 
 namespace reverie::bridge {
@@ -82,5 +83,6 @@ void messages_changed(const std::string& json) { js_messages_changed(json.c_str(
 void typing(bool wanted) { js_typing(wanted); }
 bool prefers_dark() { return js_prefers_dark() != 0; }
 bool prefers_reduced_motion() { return js_prefers_reduced_motion() != 0; }
+bool coarse_pointer() { return js_coarse_pointer() != 0; }
 
 }  // namespace reverie::bridge

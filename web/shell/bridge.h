@@ -36,5 +36,6 @@ void messages_changed(const std::string& json);
 void typing(bool wanted);
 bool prefers_dark();
 bool prefers_reduced_motion();
+bool coarse_pointer();
 
 }  // namespace reverie::bridge

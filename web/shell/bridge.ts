@@ -19,6 +19,8 @@ export interface Page {
   loading(progress: { id: string; received: number; total: number } | null): void;
   prefers_dark(): boolean;
   prefers_reduced_motion(): boolean;
+  /** Fingers rather than a mouse or a pen. */
+  coarse_pointer(): boolean;
 }
 
 const failed_load = 'The model could not be opened; choose another one or try again.';
@@ -92,9 +94,9 @@ export class Bridge {
     this.inputs = [];
     this.client
       .run(graph, inputs)
-      .then(({ outputs }) => {
+      .then(({ outputs, milliseconds }) => {
         for (const output of outputs) this.hand_over(graph, output);
-        this.module._reverie_run_done(graph);
+        this.module._reverie_run_done(graph, milliseconds);
       })
       .catch((error: unknown) =>
         with_text(this.module, sentence_from(error, failed_run), (text) =>
@@ -173,5 +175,9 @@ export class Bridge {
 
   prefers_reduced_motion(): boolean {
     return this.page.prefers_reduced_motion();
+  }
+
+  coarse_pointer(): boolean {
+    return this.page.coarse_pointer();
   }
 }

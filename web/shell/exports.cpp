@@ -281,8 +281,9 @@ EMSCRIPTEN_KEEPALIVE void* reverie_output_space(int graph, const char* name, int
   return session->output_space(name, is_int64 ? Dtype::int64 : Dtype::float32, Shape(dims, dims + rank));
 }
 
-EMSCRIPTEN_KEEPALIVE void reverie_run_done(int graph) {
-  if (WebSession* session = WebSession::of_graph(graph)) session->run_done();
+// `milliseconds`: what the runtime took, without the way to and from the worker.
+EMSCRIPTEN_KEEPALIVE void reverie_run_done(int graph, double milliseconds) {
+  if (WebSession* session = WebSession::of_graph(graph)) session->run_done(milliseconds);
 }
 
 EMSCRIPTEN_KEEPALIVE void reverie_run_failed(int graph, const char* sentence) {

@@ -36,7 +36,7 @@ export interface StudioModule {
   _reverie_load_failed(load: number, sentence: Pointer): void;
   _reverie_graph_opened(load: number, graph: number): void;
   _reverie_output_space(graph: number, name: Pointer, is_int64: number, dims: Pointer, rank: number): Pointer;
-  _reverie_run_done(graph: number): void;
+  _reverie_run_done(graph: number, milliseconds: number): void;
   _reverie_run_failed(graph: number, sentence: Pointer): void;
   _reverie_render_start(link: Pointer, width: number, height: number, density: number, frames: number): number;
   _reverie_render_step(render: number): number;

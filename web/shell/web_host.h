@@ -25,6 +25,7 @@ class WebHost : public Host {
   void describe(const std::string& sentence) override;
   bool prefers_dark() override;
   bool prefers_reduced_motion() override;
+  bool coarse_pointer() override;
 
  private:
   std::vector<KnownModel> known_;

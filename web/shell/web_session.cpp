@@ -59,18 +59,18 @@ void* WebSession::output_space(std::string name, Dtype dtype, Shape shape) {
   return dtype == Dtype::int64 ? static_cast<void*>(tensor.int64s().data()) : tensor.floats().data();
 }
 
-void WebSession::run_done() {
+void WebSession::run_done(double milliseconds) {
   if (Result<void> sound = check_outputs(*model_, arriving_); !sound) {
     finish(sound.error());
   } else {
-    finish(std::exchange(arriving_, {}));
+    finish(std::exchange(arriving_, {}), milliseconds);
   }
 }
 
 void WebSession::run_failed(std::string sentence) { finish(Error{std::move(sentence)}); }
 
-void WebSession::finish(Result<NamedTensors> outputs) {
-  queue_.finish(std::exchange(running_, 0), std::move(outputs));
+void WebSession::finish(Result<NamedTensors> outputs, double milliseconds) {
+  queue_.finish(std::exchange(running_, 0), std::move(outputs), milliseconds);
   start_next();
 }
 

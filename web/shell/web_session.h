@@ -23,17 +23,18 @@ class WebSession : public Session {
   Result<NamedTensors> take(Ticket ticket) override { return queue_.take(ticket); }
   void cancel(Ticket ticket) override { queue_.cancel(ticket); }
   bool idle() override { return queue_.idle(); }
+  double milliseconds_a_picture() override { return queue_.milliseconds_a_picture(); }
 
   // The page's answers, for whichever session holds the graph; nullptr when it is gone.
   static WebSession* of_graph(int graph);
   // Where the page writes `count` elements of the next output; nullptr refuses a shape that is no tensor's.
   void* output_space(std::string name, Dtype dtype, Shape shape);
-  void run_done();
+  void run_done(double milliseconds);
   void run_failed(std::string sentence);
 
  private:
   void start_next();
-  void finish(Result<NamedTensors> outputs);
+  void finish(Result<NamedTensors> outputs, double milliseconds = 0);
 
   std::shared_ptr<const Model> model_;
   int graph_;

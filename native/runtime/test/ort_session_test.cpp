@@ -28,8 +28,10 @@ TicketState settle(Session& session, Ticket ticket) {
 
 TEST(OrtSession, DrawsWhatTheGraphSays) {
   const auto session = tiny_session();
+  EXPECT_EQ(session->milliseconds_a_picture(), 0);
   const auto outputs = run_and_wait(*session, tiny::inputs(3));
   ASSERT_TRUE(outputs.ok()) << outputs.error().message;
+  EXPECT_GT(session->milliseconds_a_picture(), 0);
   const Tensor& image = outputs->front().tensor;
   EXPECT_EQ(image.shape(), (Shape{3, 3, 8, 8}));
   const auto given = tiny::inputs(3);

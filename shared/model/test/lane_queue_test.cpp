@@ -31,6 +31,26 @@ TEST(LaneQueue, OneJobGoesThrough) {
   EXPECT_EQ(number_of(*queue.take(ticket)), 50);
 }
 
+TEST(LaneQueue, TellsWhatAPictureCosts) {
+  LaneQueue queue;
+  EXPECT_EQ(queue.milliseconds_a_picture(), 0);
+  const auto run = [&](std::int64_t pictures, double milliseconds) {
+    const Ticket ticket = queue.submit(numbered(1), latest);
+    (void)queue.start_next();
+    queue.finish(ticket, NamedTensors{{"n", *Tensor::zeros({pictures, 2})}}, milliseconds);
+  };
+  run(4, 12);
+  EXPECT_DOUBLE_EQ(queue.milliseconds_a_picture(), 3);
+  run(1, 0);
+  EXPECT_DOUBLE_EQ(queue.milliseconds_a_picture(), 3) << "an engine that does not know says nothing";
+  run(1, 8);
+  EXPECT_DOUBLE_EQ(queue.milliseconds_a_picture(), 4);
+  const Ticket failing = queue.submit(numbered(1), latest);
+  (void)queue.start_next();
+  queue.finish(failing, Error{"It broke."}, 1000);
+  EXPECT_DOUBLE_EQ(queue.milliseconds_a_picture(), 4) << "no picture came of it";
+}
+
 TEST(LaneQueue, TakingTwiceAndPollingForgottenTickets) {
   LaneQueue queue;
   const Ticket ticket = queue.submit(numbered(1), latest);

@@ -108,6 +108,17 @@ TEST(ModelParsing, Int8WeightsCarryTheirScales) {
   EXPECT_EQ(weight_dtype_bytes("float64"), 0u);
 }
 
+TEST(ModelParsing, WhatItCannotDoIsCarried) {
+  Model model = good_model();
+  EXPECT_EQ(model.limits, "");
+  EXPECT_EQ(json_from_model(model).find("limits"), std::string::npos);
+  model.limits = "It draws nothing larger than it saw.\nIt cannot be asked.";
+  EXPECT_EQ(model_from_json(json_from_model(model))->limits, model.limits);
+  EXPECT_NE(sentence_after([](auto& json) { json["limits"] = 3; }).find("limits"), std::string::npos);
+  EXPECT_NE(sentence_after([](auto& json) { json["limits"] = std::string(4001, 'x'); }).find("limits"),
+            std::string::npos);
+}
+
 TEST(ModelParsing, WhatMayBeLeftOut) {
   EXPECT_EQ(sentence_after([](auto& json) {
               for (const char* key : {"description", "credit", "random", "requires", "prepare", "finish", "weights",

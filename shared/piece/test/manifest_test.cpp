@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view good = R"({
   "id": "a-piece", "title": "A piece", "tagline": "t", "description": "d", "credit": "c", "author": "x", "licence": "MIT",
-  "keys": ["Space: pause"], "vector_output": true, "unknown": {"is": "ignored"},
+  "how": ["It turns.", "It stops."], "keys": ["Space: pause"], "vector_output": true, "unknown": {"is": "ignored"},
   "slots": [{"name": "generator", "label": "Generator", "inputs": ["latent"], "outputs": ["image"], "min": 0, "max": 2}],
   "inputs": [{"name": "photo", "kind": "image"}], "outputs": [{"name": "picture", "kind": "image"}],
   "params": [{"name": "pad", "label": "Pad", "help": "h", "kind": "pad", "min": -4, "max": 4, "initial": [1, 2]},
@@ -28,6 +28,7 @@ TEST(PieceManifest, ReadsEverything) {
   ASSERT_TRUE(manifest.ok()) << manifest.error().message;
   EXPECT_EQ(manifest->id, "a-piece");
   EXPECT_EQ(manifest->keys.size(), 1u);
+  EXPECT_EQ(manifest->how, (std::vector<std::string>{"It turns.", "It stops."}));
   EXPECT_TRUE(manifest->vector_output);
   ASSERT_EQ(manifest->slots.size(), 1u);
   EXPECT_EQ(manifest->slots[0].inputs, std::vector<PortKind>{PortKind::latent});

@@ -101,6 +101,26 @@ TEST_F(StudioTest, ResetAndLock) {
   EXPECT_FALSE(params().locked("density"));
 }
 
+TEST_F(StudioTest, TheSheetFollowsAPullAtItsHandle) {
+  size = {390, 844};
+  open("de-stijl");
+  const Box open_handle = box("handle");
+  point(open_handle.center_x(), open_handle.y + 12);
+  press();
+  point(open_handle.center_x(), open_handle.y + 60);
+  EXPECT_FALSE(studio->dock_open());
+  release();
+  frames(30);
+  EXPECT_FALSE(studio->dock_open()) << "the end of a pull is no tap";
+  const Box shut_handle = box("handle");
+  point(shut_handle.center_x(), shut_handle.y + 12);
+  press();
+  point(shut_handle.center_x(), shut_handle.y - 40);
+  release();
+  frames(30);
+  EXPECT_TRUE(studio->dock_open());
+}
+
 TEST_F(StudioTest, ALongChoiceIsSearched) {
   host.known = {{"faces", "Faces"}};
   open("latent-walk");
@@ -236,6 +256,12 @@ TEST(ShownValue, IsShortAndHasItsUnit) {
   EXPECT_EQ(shown_value(spec, 12.0), "12 s");
   spec.kind = ParamKind::pad;
   EXPECT_EQ(shown_value(spec, Vec2{-1, 2.5}), "−1.00, 2.50");
+  spec.kind = ParamKind::number;
+  spec.max = 80;
+  spec.unit = "pt";
+  EXPECT_EQ(shown_value(spec, 7.0), "7.0 pt") << "no more decimals than a hand can set";
+  spec.step = 20;
+  EXPECT_EQ(shown_value(spec, 60.0), "60 pt");
 }
 
 }  // namespace reverie::studio_test

@@ -39,6 +39,7 @@ class StubHost : public Host {
   void describe(const std::string& sentence) override { descriptions.push_back(sentence); }
   bool prefers_dark() override { return dark; }
   bool prefers_reduced_motion() override { return true; }
+  bool coarse_pointer() override { return coarse; }
   void arrive(const std::string& slot);  // what was requested last is there
 
   std::vector<KnownModel> known;
@@ -50,7 +51,7 @@ class StubHost : public Host {
   bool encoder_is_behind = false;
   int files_asked_for = 0;
   std::string refuse;  // keep and share fail with this
-  bool dark = false;
+  bool dark = false, coarse = false;
 };
 
 class StudioTest : public testing::Test {
@@ -73,7 +74,7 @@ class StudioTest : public testing::Test {
   StubHost host;
   NoView view;
   std::unique_ptr<Studio> studio;
-  ImVec2 size{1280, 1400};
+  ImVec2 size{1280, 1700};
 
  private:
   Vec2 mouse_;

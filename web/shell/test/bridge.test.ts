@@ -48,8 +48,8 @@ class FalseModule {
     this.told.push(['output', graph, this.UTF8ToString(name), is_int64, shape]);
     return 512;
   }
-  _reverie_run_done(graph: number): void {
-    this.told.push(['done', graph]);
+  _reverie_run_done(graph: number, milliseconds: number): void {
+    this.told.push(['done', graph, milliseconds]);
   }
   _reverie_run_failed(graph: number, sentence: number): void {
     this.told.push(['run failed', graph, this.UTF8ToString(sentence)]);
@@ -124,7 +124,7 @@ test('inputs are copied out, outputs written where the session wants them', asyn
   let asked: PackedTensor[] = [];
   const run = async (_graph: number, inputs: PackedTensor[]) => {
     asked = inputs;
-    return { outputs: [{ name: 'image', dims: [1, 2], data: new Float32Array([0.25, -1]) }], milliseconds: 1 };
+    return { outputs: [{ name: 'image', dims: [1, 2], data: new Float32Array([0.25, -1]) }], milliseconds: 3.5 };
   };
   const { bridge, module } = bridge_of({ run });
   module.HEAP64.set([1n, 2n], 0);
@@ -138,7 +138,7 @@ test('inputs are copied out, outputs written where the session wants them', asyn
   assert.deepEqual([...module.HEAPF32.slice(128, 130)], [0.25, -1]);
   assert.deepEqual(module.told, [
     ['output', 9, 'image', 0, [1, 2]],
-    ['done', 9],
+    ['done', 9, 3.5],
   ]);
 });
 
