@@ -2,6 +2,10 @@
 #   The module in the current folder: static library reverie_<name>, alias reverie::<name>. Sources default to *.cpp of
 #   the folder. test/*_test.cpp become the program reverie_<name>_test, each fuzz/<what>.cpp the fuzz target <what>,
 #   unless fuzz/CMakeLists.txt says what they are.
+# reverie_quick(<file>...)
+#   Files of the current folder that the page wants fast rather than small.
+# reverie_brisk(<target>)
+#   The same for a whole module, in moderation.
 # reverie_test(<name> SOURCES <file>... [DEPS <target>...] [LABEL <label>])
 #   A GoogleTest program in the target `tests` and in ctest, run from the root of the checkout; in the web preset it is
 #   WebAssembly run by node. Its results are written to build/<preset>/results/<name>.xml.
@@ -21,6 +25,21 @@ function(reverie_configure target visibility)
     # A program would be compiled with -fPIE, and the header is shared with the libraries.
     target_compile_options(${target} PRIVATE -fpch-preprocess -fPIC)
     target_precompile_headers(${target} REUSE_FROM reverie_torch_pch)
+  endif()
+endfunction()
+
+# Of a module whose work is felt in every frame, for all the rest of its files.
+function(reverie_brisk target)
+  if(EMSCRIPTEN)
+    target_compile_options(${target} PRIVATE -O2)
+  endif()
+endfunction()
+
+# What fills pixels, multiplies or packs, file by file: compiled for speed in the page too, where all else is compiled
+# for size, because every visitor fetches it. Call it in the folder that adds the target.
+function(reverie_quick)
+  if(EMSCRIPTEN)
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -O3)
   endif()
 endfunction()
 

@@ -94,6 +94,7 @@ function(reverie_add_pieces)
   add_library(reverie_pieces STATIC ${sources})
   add_library(reverie::pieces ALIAS reverie_pieces)
   reverie_configure(reverie_pieces PUBLIC ${REVERIE_PIECE_DEPS})
+  reverie_brisk(reverie_pieces)
   # find_piece() lives beside the contract and reads the registry: the two archives need each other.
   if(TARGET reverie_piece)
     target_link_libraries(reverie_piece INTERFACE reverie_pieces)

@@ -1,8 +1,8 @@
 #include "shared/canvas/svg_words.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <cstdio>
 
 #include "shared/base/utf8.h"
 
@@ -12,10 +12,13 @@ namespace {
 
 constexpr double max_fixed = 1e7;  // beyond it the digits before the point are enough
 
-std::string text_of(double value, std::chars_format format, int precision) {
+// Not std::to_chars: its tables weigh a hundred kilobytes, and every visitor of a page would fetch them.
+enum class Notation { fixed, general };
+std::string text_of(double value, Notation notation, int precision) {
   char buffer[64];
-  const auto written = std::to_chars(buffer, buffer + sizeof buffer, value, format, precision);
-  return {buffer, written.ptr};
+  const int length =
+      std::snprintf(buffer, sizeof buffer, notation == Notation::fixed ? "%.*f" : "%.*g", precision, value);
+  return {buffer, static_cast<std::size_t>(std::clamp(length, 0, static_cast<int>(sizeof buffer) - 1))};
 }
 
 std::string trimmed(std::string text) {
@@ -66,8 +69,8 @@ void add_point(std::string& data, Vec2 point, int decimals) {
 }  // namespace
 
 std::string number(double value, int decimals) {
-  if (std::fabs(value) >= max_fixed) return trimmed(text_of(value, std::chars_format::general, 9));
-  return trimmed(text_of(value, std::chars_format::fixed, decimals));
+  if (std::fabs(value) >= max_fixed) return trimmed(text_of(value, Notation::general, 9));
+  return trimmed(text_of(value, Notation::fixed, decimals));
 }
 
 int decimals_under(const Matrix& matrix) {
@@ -139,7 +142,7 @@ std::string attribute(std::string_view name, double value, int decimals) {
 
 std::string transform(const Matrix& m) {
   if (m == Matrix{}) return {};
-  const auto word = [](double value) { return trimmed(text_of(value, std::chars_format::general, 8)); };
+  const auto word = [](double value) { return trimmed(text_of(value, Notation::general, 8)); };
   if (m.a == 1 && m.b == 0 && m.c == 0 && m.d == 1)
     return attribute("transform", "translate(" + word(m.e) + " " + word(m.f) + ")");
   std::string words = "matrix(";

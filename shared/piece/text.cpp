@@ -1,8 +1,8 @@
 #include "shared/piece/text.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 
 #include "shared/base/utf8.h"
@@ -75,10 +75,43 @@ std::optional<double> number_from_text(std::string_view text) {
   return value;
 }
 
+namespace {
+
+// The fewest digits that read back equal, as "d.ddde±xx".
+std::string shortest_scientific(double value) {
+  char buffer[40];
+  for (int digits = 0; digits < 17; ++digits) {
+    std::snprintf(buffer, sizeof buffer, "%.*e", digits, value);
+    if (std::strtod(buffer, nullptr) == value) break;
+  }
+  return buffer;
+}
+
+}  // namespace
+
+// What std::to_chars gives. That one brings tables of a hundred kilobytes, which every visitor of a page would fetch.
 std::string text_from_number(double value) {
-  char buffer[64];
-  const auto written = std::to_chars(buffer, buffer + sizeof buffer, value == 0 ? 0.0 : value);  // no "-0"
-  return std::string(buffer, written.ptr);
+  if (value == 0) return "0";  // no "-0"
+  if (!std::isfinite(value)) return std::isnan(value) ? "nan" : value < 0 ? "-inf" : "inf";
+  const std::string scientific = shortest_scientific(value);
+  const std::size_t mark = scientific.find('e');
+  const std::string sign = value < 0 ? "-" : "";
+  std::string digits;
+  for (const char c : scientific.substr(0, mark)) {
+    if (is_digit(c)) digits += c;
+  }
+  const int exponent = static_cast<int>(std::strtol(scientific.c_str() + mark + 1, nullptr, 10));
+  const int whole = exponent + 1;  // digits in front of the point
+  const int count = static_cast<int>(digits.size());
+  std::string plain = sign;
+  if (whole <= 0) {
+    plain += "0." + std::string(static_cast<std::size_t>(-whole), '0') + digits;
+  } else if (whole >= count) {
+    plain += digits + std::string(static_cast<std::size_t>(whole - count), '0');
+  } else {
+    plain += digits.substr(0, static_cast<std::size_t>(whole)) + "." + digits.substr(static_cast<std::size_t>(whole));
+  }
+  return plain.size() <= scientific.size() ? plain : scientific;
 }
 
 }  // namespace reverie

@@ -101,6 +101,14 @@ void hint(std::string_view words) {
   // A finger leaves the pointer where it was lifted: a hint would never go away.
   if (words.empty() || ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen) return;
   if (!ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_NoSharedDelay)) return;
+  // Who just pressed it knows what it does, and reads what it opened.
+  const ImGuiIO& io = ImGui::GetIO();
+  const Box box = item_box();
+  const ImVec2 pressed = io.MouseClickedPos[0];
+  if (io.MouseClickedTime[0] > 0 && pressed.x >= box.x && pressed.x < box.right() && pressed.y >= box.y &&
+      pressed.y < box.bottom()) {
+    return;
+  }
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {11, 8});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, rounding);
   if (ImGui::BeginTooltip()) {

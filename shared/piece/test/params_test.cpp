@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <charconv>
+#include <cmath>
 #include <limits>
 
 #include "shared/piece/text.h"
+#include "shared/random/random.h"
 
 namespace reverie {
 namespace {
@@ -77,6 +80,28 @@ TEST(Params, TextRoundTripsForEveryKind) {
   }
   EXPECT_TRUE(params.set_from_text("amount", "1e-1").ok());
   EXPECT_EQ(params.text_of("amount"), "0.1");
+}
+
+// The text of a number is that of std::to_chars, which the page cannot afford.
+TEST(NumberText, IsTheShortestThatReadsBackEqual) {
+  const auto reference = [](double value) {
+    char buffer[64];
+    return std::string(buffer, std::to_chars(buffer, buffer + sizeof buffer, value == 0 ? 0.0 : value).ptr);
+  };
+  for (const double value : {0.0,      -0.0, 1.0,     -1.5,   0.1,     0.3,  100.0,  1e5,
+                             123456.0, 1e15, 1e21,    0.001,  0.0001,  1e-7, 5e-324, 1.7976931348623157e308,
+                             2.5e-5,   0.25, 1.0 / 3, 4095.0, 120000.0}) {
+    EXPECT_EQ(text_from_number(value), reference(value));
+  }
+  Random random(1, 0);
+  for (int i = 0; i < 20'000; ++i) {
+    const double scale = std::pow(10.0, random.uniform(-12, 12));
+    const double exact = random.uniform(-1, 1) * scale, handy = std::round(exact * 1000) / 1000;
+    for (const double value : {exact, handy, static_cast<double>(static_cast<float>(exact))}) {
+      ASSERT_EQ(text_from_number(value), reference(value)) << i;
+      ASSERT_EQ(number_from_text(text_from_number(value)), value) << i;
+    }
+  }
 }
 
 TEST(Params, RefuseWhatDoesNotFitAndKeepTheOldValue) {
