@@ -5,7 +5,7 @@
 # reverie_quick(<file>...)
 #   Files of the current folder that the page wants fast rather than small.
 # reverie_brisk(<target>)
-#   The same for a whole module, in moderation.
+#   The same for a whole module, in moderation; reverie_small(<file>...) takes files out of it again.
 # reverie_test(<name> SOURCES <file>... [DEPS <target>...] [LABEL <label>])
 #   A GoogleTest program in the target `tests` and in ctest, run from the root of the checkout; in the web preset it is
 #   WebAssembly run by node. Its results are written to build/<preset>/results/<name>.xml.
@@ -25,6 +25,13 @@ function(reverie_configure target visibility)
     # A program would be compiled with -fPIE, and the header is shared with the libraries.
     target_compile_options(${target} PRIVATE -fpch-preprocess -fPIC)
     target_precompile_headers(${target} REUSE_FROM reverie_torch_pch)
+  endif()
+endfunction()
+
+# In a brisk module, what is rarely asked for.
+function(reverie_small)
+  if(EMSCRIPTEN)
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -Oz)
   endif()
 endfunction()
 
