@@ -100,11 +100,23 @@ Result<void> run(Take& take, KeepOrder order, const KeepWish& wish) {
   }
 }
 
-Result<KeepOrder> order_of(const Player& player, KeepFormat format) {
+// A loop is many pictures: of each something else would be true.
+std::vector<Beside> besides_of(Player& player, const KeepWish& wish) {
+  Looking looking;
+  looking.update(player, player.draw(), wish.neighbours, 0);
+  std::vector<Beside> besides = looking.besides();
+  for (Beside& beside : besides)
+    if (wish.format == KeepFormat::gif || wish.format == KeepFormat::webm) beside.near.clear();
+  return besides;
+}
+
+Result<KeepOrder> order_of(Player& player, const KeepWish& wish) {
   const auto side = [](float points) { return static_cast<int>(std::lround(points)); };
-  auto remembrance = remembrance_of({player.link_state(), side(player.stage().width()), side(player.stage().height())});
+  const std::vector<Beside> besides = besides_of(player, wish);
+  auto remembrance =
+      remembrance_of({player.link_state(), side(player.stage().width()), side(player.stage().height())}, besides);
   if (!remembrance) return remembrance.error();
-  return KeepOrder{.format = format, .remembrance = std::move(*remembrance)};
+  return KeepOrder{.format = wish.format, .remembrance = std::move(*remembrance)};
 }
 
 // The shapes themselves, in points: density has no part in it.
@@ -139,7 +151,7 @@ Result<void> step_until_settled(Player& player) {
 }
 
 Result<void> keep_still(Player& player, const KeepWish& wish) {
-  auto order = order_of(player, wish.format);
+  auto order = order_of(player, wish);
   if (!order) return order.error();
   if (wish.format == KeepFormat::svg) return keep_shapes(player, *order, wish);
   auto take = Take::still(player.draw(), player.stage().width(), player.stage().height(), wish.density);
@@ -150,7 +162,7 @@ Result<void> keep_still(Player& player, const KeepWish& wish) {
 namespace {
 
 Result<void> keep_ticks(std::unique_ptr<Player> player, const KeepWish& wish, std::int64_t ticks, Take::Hand hand) {
-  auto order = order_of(*player, wish.format);
+  auto order = order_of(*player, wish);
   if (!order) return order.error();
   const auto pixels = [&](float points) { return static_cast<int>(std::lround(points * wish.density)); };
   const Stage& stage = player->stage();

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "native/cli/preview.h"
+#include "shared/keep/looking.h"
 #include "shared/keep/order.h"
 #include "shared/piece/player.h"
 
@@ -15,6 +16,7 @@ struct KeepWish {
   KeepFormat format = KeepFormat::png;
   double density = 1;
   bool quiet = false;  // no bar
+  Looking::NeighboursOfSlot neighbours = {};
 };
 
 // A network that answers nothing for two minutes is taken for stuck.

@@ -4,6 +4,7 @@
 
 #include "native/runtime/ort_session.h"
 #include "native/runtime/package.h"
+#include "native/runtime/package_neighbours.h"
 
 namespace reverie::cli {
 namespace {
@@ -18,11 +19,17 @@ Result<LinkModel> choice_from_text(const PieceManifest& manifest, const std::str
                (manifest.slots.empty() ? "no slot" : "several slots") + ", so nothing was drawn."};
 }
 
-Result<void> load_into(Player& player, const LinkModel& choice, const fs::path& models) {
+Result<void> load_into(Player& player, const LinkModel& choice, const fs::path& models,
+                       Looking::NeighboursOfSlot& neighbours) {
   const auto folder = find_package(models, choice.id);
   if (!folder) return folder.error();
   auto loaded = load_package(*folder);
   if (!loaded) return loaded.error();
+  const auto package = package_from_folder(*folder);
+  if (!package) return package.error();
+  const auto told = neighbours_of(*package);
+  if (!told) return told.error();
+  neighbours[choice.slot] = *told;
   return player.fill_slot(choice.slot, std::move(*loaded));
 }
 
@@ -36,7 +43,8 @@ std::string first_that_fits(const SlotSpec& slot, const fs::path& models) {
   return "";
 }
 
-Result<void> fill_remaining(Player& player, const std::vector<LinkModel>& linked, const fs::path& models) {
+Result<void> fill_remaining(Player& player, const std::vector<LinkModel>& linked, const fs::path& models,
+                            Looking::NeighboursOfSlot& neighbours) {
   for (const SlotSpec& slot : player.manifest().slots) {
     if (player.stage().slot(slot.name)) continue;
     const auto wanted = std::ranges::find(linked, slot.name, &LinkModel::slot);
@@ -46,15 +54,17 @@ Result<void> fill_remaining(Player& player, const std::vector<LinkModel>& linked
       return Error{"The piece '" + player.manifest().id + "' needs a model in the slot '" + slot.name +
                    "', and none of those in '" + models.string() + "' fits; give one by --model " + slot.name +
                    "=DIR."};
-    if (auto filled = load_into(player, {slot.name, id, ""}, models); !filled) return filled;
+    if (auto filled = load_into(player, {slot.name, id, ""}, models, neighbours); !filled) return filled;
   }
   return {};
 }
 
 }  // namespace
 
-Result<void> fill_slots(Player& player, const std::vector<std::string>& choices, const std::string& models) {
+Result<Looking::NeighboursOfSlot> fill_slots(Player& player, const std::vector<std::string>& choices,
+                                             const std::string& models) {
   const fs::path folder = models.empty() ? default_models_folder() : fs::path(models);
+  Looking::NeighboursOfSlot neighbours;
   const std::vector<LinkModel> linked = player.link_state().models;
   for (const std::string& text : choices) {
     const auto choice = choice_from_text(player.manifest(), text);
@@ -63,9 +73,10 @@ Result<void> fill_slots(Player& player, const std::vector<std::string>& choices,
     if (std::ranges::find(slots, choice->slot, &SlotSpec::name) == slots.end())
       return Error{"The piece '" + player.manifest().id + "' has no slot '" + choice->slot + "', which --model '" +
                    text + "' names; nothing was drawn."};
-    if (auto filled = load_into(player, *choice, folder); !filled) return filled;
+    if (auto filled = load_into(player, *choice, folder, neighbours); !filled) return filled.error();
   }
-  return fill_remaining(player, linked, folder);
+  if (auto filled = fill_remaining(player, linked, folder, neighbours); !filled) return filled.error();
+  return neighbours;
 }
 
 }  // namespace reverie::cli

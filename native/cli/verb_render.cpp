@@ -90,8 +90,8 @@ std::filesystem::path frame_path(const RenderOptions& options, int frame) {
 bool is_film(KeepFormat format) { return format == KeepFormat::gif || format == KeepFormat::webm; }
 
 Result<void> draw(std::unique_ptr<Player> player, const RenderOptions& options, KeepFormat format,
-                  const std::optional<Preview>& preview) {
-  KeepWish wish{options.out, format, options.density, options.frames > 1};
+                  const std::optional<Preview>& preview, Looking::NeighboursOfSlot neighbours) {
+  KeepWish wish{options.out, format, options.density, options.frames > 1, std::move(neighbours)};
   if (preview && is_film(format)) return keep_film(std::move(player), wish, *preview);
   if (is_film(format)) return keep_loop(std::move(player), wish);
   for (int frame = 1; frame <= options.frames; ++frame) {
@@ -127,8 +127,8 @@ int render(const RenderOptions& options) {
   auto player = Player::create(*kept ? (*kept)->link.piece : options.piece, Clock::offline, size->width, size->height);
   if (!player) return complain(player.error().message, misused);
   if (auto applied = apply_link(**player, options, *kept); !applied) return complain(applied.error().message, misused);
-  if (auto filled = fill_slots(**player, options.model_choices, options.models); !filled)
-    return complain(filled.error().message);
+  auto filled = fill_slots(**player, options.model_choices, options.models);
+  if (!filled) return complain(filled.error().message);
   if (const std::string note = (*player)->stage().take_problem(); !note.empty()) complain(note);
   if (auto applied = apply_settings(**player, options); !applied) return complain(applied.error().message, misused);
   if (auto applied = apply_document(**player, options); !applied) return complain(applied.error().message);
@@ -136,7 +136,8 @@ int render(const RenderOptions& options) {
     if (auto begun = begin_preview(**preview, **player, is_film(*format)); !begun)
       return complain(begun.error().message, misused);
   listen_for_interrupt();
-  if (auto drawn = draw(std::move(*player), options, *format, *preview); !drawn) return complain(drawn.error().message);
+  auto drawn = draw(std::move(*player), options, *format, *preview, std::move(*filled));
+  if (!drawn) return complain(drawn.error().message);
   return done;
 }
 

@@ -95,16 +95,6 @@ Result<void> add_neighbours(Draft& draft, const fs::path& data) {
   return {};
 }
 
-Result<std::shared_ptr<const Neighbours>> neighbours_of(const Package& package) {
-  const ModelFile* file = package.model.file_with_role(role);
-  if (file == nullptr) return std::shared_ptr<const Neighbours>();
-  const auto bytes = package_file(package, *file);
-  if (!bytes) return bytes.error();
-  auto neighbours = neighbours_from_bytes(*bytes);
-  if (!neighbours) return neighbours.error();
-  return std::make_shared<const Neighbours>(std::move(*neighbours));
-}
-
 Result<std::string> nearness_of_samples(const Draft& draft) {
   const auto file = std::ranges::find(draft.files, role, &PackageFile::role);
   if (file == draft.files.end()) return std::string();

@@ -7,7 +7,7 @@
 
 #include "native/data/dataset.h"
 #include "native/publish/draft.h"
-#include "native/runtime/package.h"
+#include "native/runtime/package_neighbours.h"
 #include "shared/near/neighbours.h"
 
 namespace reverie {
@@ -19,9 +19,6 @@ Result<Neighbours> neighbours_from_dataset(const Dataset& dataset);
 // Adds the file to the draft. `data` is the packed dataset file; its hash must be the one that the training record
 // names.
 Result<void> add_neighbours(Draft& draft, const std::filesystem::path& data);
-
-// The neighbours of a package, every byte verified; a null pointer where it has none.
-Result<std::shared_ptr<const Neighbours>> neighbours_of(const Package& package);
 
 // For the card: how many of some pictures from random codes lie how near. "" where the draft has no neighbours.
 Result<std::string> nearness_of_samples(const Draft& draft);

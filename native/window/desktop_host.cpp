@@ -4,6 +4,7 @@
 
 #include "native/runtime/ort_session.h"
 #include "native/runtime/package.h"
+#include "native/runtime/package_neighbours.h"
 #include "native/window/desktop_keeping.h"
 
 namespace reverie {
@@ -22,6 +23,15 @@ fs::path free_path(const fs::path& wished) {
     path = wished.parent_path() / (wished.stem().string() + "-" + std::to_string(number) + wished.extension().string());
   }
   return path;
+}
+
+// A model plays without them, and the dock says that nobody can tell how near.
+std::shared_ptr<const Neighbours> neighbours_in(const fs::path& folder) {
+  const Result<Package> package = package_from_folder(folder);
+  if (!package) return nullptr;
+  const auto neighbours = neighbours_of(*package);
+  if (!neighbours) std::fprintf(stderr, "%s\n", neighbours.error().message.c_str());
+  return neighbours ? *neighbours : nullptr;
 }
 
 }  // namespace
@@ -48,8 +58,9 @@ void DesktopHost::request_model(const std::string& slot, const std::string& id) 
   threads_.emplace_back([this, slot, id, request, models = options_.models] {
     const Result<fs::path> folder = find_package(models, id);
     Result<LoadedModel> loaded = folder ? load_package(*folder) : Result<LoadedModel>(folder.error());
+    auto neighbours = folder && loaded ? neighbours_in(*folder) : nullptr;
     const std::lock_guard lock(mutex_);
-    arrived_.push_back({slot, request, std::move(loaded)});
+    arrived_.push_back({slot, request, std::move(loaded), std::move(neighbours)});
   });
 }
 
@@ -61,6 +72,7 @@ void DesktopHost::take_arrived() {
     held.shown.state = arrived.loaded ? LoadState::ready : LoadState::failed;
     if (arrived.loaded) {
       held.shown.loaded = std::move(*arrived.loaded);
+      held.shown.neighbours = std::move(arrived.neighbours);
     } else {
       held.shown.sentence = arrived.loaded.error().message;
     }

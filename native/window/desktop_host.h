@@ -46,6 +46,7 @@ class DesktopHost : public Host {
     std::string slot;
     std::uint64_t request = 0;
     Result<LoadedModel> loaded;
+    std::shared_ptr<const Neighbours> neighbours;
   };
   void take_arrived();
   Options options_;

@@ -90,10 +90,11 @@ Result<KeptState> kept_state_from_text(std::string_view text) {
   return state;
 }
 
-Result<Remembrance> remembrance_of(const KeptState& state) {
+Result<Remembrance> remembrance_of(const KeptState& state, std::span<const Beside> besides) {
   Result<std::string> text = text_from_kept_state(state);
   if (!text) return text.error();
-  return Remembrance{std::move(*text), xmp_packet_of(state.link), std::string(digital_source_type_of(state.link))};
+  return Remembrance{std::move(*text), xmp_packet_of(state.link, besides),
+                     std::string(digital_source_type_of(state.link))};
 }
 
 }  // namespace reverie

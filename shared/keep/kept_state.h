@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "shared/base/result.h"
+#include "shared/keep/beside.h"
 #include "shared/keep/sink.h"
 #include "shared/piece/link.h"
 
@@ -28,7 +29,7 @@ Result<std::string> text_from_kept_state(const KeptState& state);
 // document that is no JSON object, or a size outside 0…100,000.
 Result<KeptState> kept_state_from_text(std::string_view text);
 
-// What all writers need to know of a picture in this state.
-Result<Remembrance> remembrance_of(const KeptState& state);
+// What all writers need to know of a picture in this state, and what stands beside it.
+Result<Remembrance> remembrance_of(const KeptState& state, std::span<const Beside> besides = {});
 
 }  // namespace reverie

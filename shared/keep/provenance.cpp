@@ -12,14 +12,41 @@ constexpr std::string_view by_person = REVERIE_SOURCE_TYPE("digitalCreation");
 constexpr std::string_view by_rules = REVERIE_SOURCE_TYPE("algorithmicMedia");
 #undef REVERIE_SOURCE_TYPE
 
-std::string sentence_about(const LinkState& state) {
+std::string sentence_about(const LinkState& state, std::span<const Beside> besides) {
   std::string sentence = "The piece " + state.piece + ", played in Reverie";
   for (std::size_t i = 0; i < state.models.size(); ++i) {
     const LinkModel& model = state.models[i];
     sentence += i == 0 ? " with the model " : ", ";
     sentence += model.id + (model.hash_prefix.empty() ? "" : "@" + model.hash_prefix);
   }
-  return sentence + ".";
+  sentence += ".";
+  for (const Beside& beside : besides) {
+    sentence += " " + summary_of(beside) + ".";
+    const std::string learned = beside.credit.empty() ? beside.data : beside.credit;
+    if (!learned.empty()) sentence += " Learned from: " + learned + ".";
+    if (!beside.near.empty()) sentence += " " + beside.near;
+  }
+  return sentence;
+}
+
+std::string joined(std::span<const Beside> besides, std::string (*part)(const Beside&)) {
+  std::string all;
+  for (const Beside& beside : besides)
+    if (const std::string text = part(beside); !text.empty()) all += (all.empty() ? "" : "; ") + text;
+  return all;
+}
+
+// Attributes of the packet's one description; those of which nothing is known are left out.
+std::string attributes_of(std::span<const Beside> besides) {
+  if (besides.empty()) return "";
+  std::string text = " xmlns:photoshop=\"http://ns.adobe.com/photoshop/1.0/\"";
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) text += std::string(" ") + name + "=\"" + xml_escaped(value) + "\"";
+  };
+  add("photoshop:Credit", joined(besides, [](const Beside& beside) { return beside.credit; }));
+  add("Iptc4xmpExt:AISystemUsed", joined(besides, [](const Beside& beside) { return "Reverie, model " + beside.id; }));
+  add("Iptc4xmpExt:AISystemVersionUsed", joined(besides, [](const Beside& beside) { return beside.version; }));
+  return text;
 }
 
 }  // namespace
@@ -30,7 +57,7 @@ std::string_view digital_source_type_of(const LinkState& state) {
   return made ? by_model_and_person : by_model;
 }
 
-std::string xmp_packet_of(const LinkState& state) {
+std::string xmp_packet_of(const LinkState& state, std::span<const Beside> besides) {
   // The id is the one that XMP asks for in every packet.
   std::string text = "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n";
   text +=
@@ -40,7 +67,8 @@ std::string xmp_packet_of(const LinkState& state) {
       "xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\" xmp:CreatorTool=\"Reverie\" "
       "Iptc4xmpExt:DigitalSourceType=\"";
   text += digital_source_type_of(state);
-  text += "\">\n<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">" + xml_escaped(sentence_about(state)) +
+  text += "\"" + attributes_of(besides) + ">\n<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
+          xml_escaped(sentence_about(state, besides)) +
           "</rdf:li></rdf:Alt></dc:description>\n</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>";
   return text;
 }

@@ -49,17 +49,17 @@ std::string sentence_from(const Nearness& nearness, const Neighbours& neighbours
 }
 
 std::string short_text(NearWord word, bool layered) {
-  const std::string one = layered ? "one stack of its training sprites" : "one of its training pictures";
-  const std::string all = layered ? "stacks of its training sprites" : "its training pictures";
+  const std::string one = layered ? "one stack of its sprites" : "one of its training pictures";
+  const std::string all = layered ? "stacks of its sprites" : "its training pictures";
   switch (word) {
     case NearWord::nearly_one:
       return "nearly " + one;
     case NearWord::close_to_one:
       return "close to " + one;
     case NearWord::among:
-      return "as far from " + all + " as they are from each other";
+      return "as far from " + all + " as these lie apart";
     case NearWord::farther:
-      return "farther from " + all + " than most of them from each other";
+      return "farther from " + all + " than these lie apart";
     case NearWord::unlike:
       return "unlike " + all;
   }

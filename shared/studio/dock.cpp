@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "shared/studio/controls.h"
+#include "shared/studio/foot.h"
 #include "shared/studio/pages.h"
 #include "shared/studio/widgets.h"
 
@@ -145,9 +146,10 @@ struct Dock {
     // As wide as the dock, so that round knobs are not cut and the scroll bar lies at the edge.
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {20, 4});
     ImGui::SetCursorPosX(0);
+    const bool footed = state.page == DockPage::controls && !view.besides.empty();
     // One for each page, so that each keeps its own place when it is turned.
     static constexpr const char* bodies[] = {"controls", "about", "keys", "keep"};
-    ImGui::BeginChild(bodies[static_cast<int>(state.page)], {ImGui::GetWindowWidth(), 0},
+    ImGui::BeginChild(bodies[static_cast<int>(state.page)], {ImGui::GetWindowWidth(), footed ? -foot_height : 0},
                       ImGuiChildFlags_AlwaysUseWindowPadding, ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollbar);
     sharpen_window();
     ImGui::PopStyleVar();
@@ -175,6 +177,11 @@ struct Dock {
     scroll_by_dragging();
     fade_edges(palette().paper);
     ImGui::EndChild();
+    if (!footed) return;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    if (draw_foot(view.besides, 20)) turn_to(DockPage::about);
+    ImGui::PopStyleVar();
+    note("beside");
   }
 
   void begin(const char* name, Box box, ImVec2 padding) const {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/keep/beside.h"
 #include "shared/piece/player.h"
 #include "shared/studio/box.h"
 #include "shared/studio/host.h"
@@ -77,6 +78,7 @@ struct DockView {
   const KeepJob* keeping = nullptr;
   bool can_ask_for_file = false;
   bool coarse_pointer = false;  // fingers: everything to press is at least 44 points high
+  std::span<const Beside> besides = {};  // what stands beside the picture
 };
 
 // The part of the window that is left to the canvas; jumps, so that a piece is not laid out anew at every frame of the

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "shared/keep/order.h"
+#include "shared/near/neighbours.h"
 #include "shared/piece/stage.h"
 
 namespace reverie {
@@ -19,9 +20,10 @@ enum class LoadState { idle, loading, ready, failed };
 
 struct ModelLoad {
   LoadState state = LoadState::idle;
-  std::uint64_t received = 0, total = 0;  // bytes
-  LoadedModel loaded;                     // when ready
-  std::string sentence;                   // when failed: what happened and what happens next
+  std::uint64_t received = 0, total = 0;         // bytes
+  LoadedModel loaded;                            // when ready
+  std::string sentence;                          // when failed: what happened and what happens next
+  std::shared_ptr<const Neighbours> neighbours;  // of the training pictures, where told; may come after the model
 };
 
 struct KeepStatus {
@@ -63,6 +65,8 @@ class Host {
 
   // The canvas in one sentence, for screen readers.
   virtual void describe(const std::string& sentence) = 0;
+  // What stands beside the picture, as json_from_besides has it, for a page's own text.
+  virtual void beside_changed(const std::string& /*json*/) {}
   virtual bool prefers_dark() = 0;
   virtual bool prefers_reduced_motion() = 0;
   // Fingers rather than a mouse or a pen.

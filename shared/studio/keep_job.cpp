@@ -83,8 +83,13 @@ std::vector<KeepOffer> keep_offers(const Player& player) {
 }
 
 Result<std::unique_ptr<KeepJob>> KeepJob::start(Host& host, Player& player, const LinkState& link,
-                                                const KeepOffer& offer, const std::string& file_name) {
-  auto remembrance = remembrance_of({link, pixels(player.stage().width(), 1), pixels(player.stage().height(), 1)});
+                                                const KeepOffer& offer, const std::string& file_name,
+                                                std::vector<Beside> besides) {
+  const bool moves = offer.format == KeepFormat::gif || offer.format == KeepFormat::webm;
+  for (Beside& beside : besides)
+    if (moves) beside.near.clear();  // of many pictures
+  auto remembrance =
+      remembrance_of({link, pixels(player.stage().width(), 1), pixels(player.stage().height(), 1)}, besides);
   if (!remembrance) return remembrance.error();
   KeepOrder order{.format = offer.format, .remembrance = std::move(*remembrance)};
   if (offer.id == "print") order.pixels_per_meter = print_resolution;

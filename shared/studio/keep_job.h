@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/keep/beside.h"
 #include "shared/keep/take.h"
 #include "shared/studio/host.h"
 
@@ -26,9 +27,11 @@ std::vector<KeepOffer> keep_offers(const Player& player);
 
 class KeepJob {
  public:
-  // `link` is the state to be remembered, `player` the one on the canvas. Fails with a sentence.
+  // `link` is the state to be remembered, `player` the one on the canvas, `besides` what stands beside its picture.
+  // Fails with a sentence.
   static Result<std::unique_ptr<KeepJob>> start(Host& host, Player& player, const LinkState& link,
-                                                const KeepOffer& offer, const std::string& file_name);
+                                                const KeepOffer& offer, const std::string& file_name,
+                                                std::vector<Beside> besides);
 
   // At most `seconds` of work, as far as bands can be cut. Dropping the job before the end leaves nothing behind.
   void work(double seconds);

@@ -129,18 +129,22 @@ void draw_figures(const DockView& view) {
   fact("Canvas", size);
 }
 
-void draw_model_card(const Model& model) {
+void draw_model_card(const Model& model, const Beside& beside) {
   heading(model.title);
   if (!model.description.empty()) wrapped(Face::text, palette().ink, model.description);
-  fact("Learned from", model.credit);
-  fact("By", model.author);
-  fact("Licence", model.licence);
-  fact("Version", model.hash_prefix());
+  for (const auto& [name, value] : facts_of(beside)) fact(name, value);
   if (!model.limits.empty()) {
     gap(4);
     heading("What it cannot do");
     wrapped(Face::text, palette().ink, model.limits);
   }
+}
+
+// As it was last judged; before that from the card alone.
+Beside beside_in(const DockView& view, const std::string& slot, const Model& model) {
+  for (const Beside& beside : view.besides)
+    if (beside.slot == slot && beside.version == model.hash_prefix()) return beside;
+  return beside_of(slot, model);
 }
 
 void draw_key_line(std::string_view keys, std::string_view meaning) {
@@ -199,7 +203,7 @@ void draw_about(const DockView& view) {
   }
   for (const SlotSpec& slot : manifest.slots) {
     if (const LoadedModel* loaded = view.player.stage().slot(slot.name)) {
-      draw_model_card(*loaded->model);
+      draw_model_card(*loaded->model, beside_in(view, slot.name, *loaded->model));
       gap(12);
     }
   }

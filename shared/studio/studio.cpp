@@ -108,6 +108,7 @@ void Studio::pump_load(const SlotSpec& slot) {
   const bool failed_now = load.state == LoadState::failed && view.state != LoadState::failed;
   view.received = load.received;
   view.total = load.total;
+  if (failed_now && play_instead(slot.name)) return;
   if (failed_now) {
     view.sentence = load.sentence;
     tell(load.sentence);
@@ -156,7 +157,8 @@ void Studio::frame(const FrameInput& input) {
                       io.DisplayFramebufferScale.x,
                       keep_job_.get(),
                       host_.ask_for_file(false),
-                      host_.coarse_pointer()};
+                      host_.coarse_pointer(),
+                      looking_.besides()};
   draw_dock(dock_, view, elapsed, wishes);
   do_wishes(wishes);
   messages_.draw(canvas, elapsed, stage.reduced_motion());
@@ -184,6 +186,7 @@ void Studio::draw_canvas(const Box& canvas) {
   const DisplayList list = player_->draw(true);
   view_.show(list, canvas, ImGui::GetIO().DisplayFramebufferScale.x, out);
   count_pictures(list);
+  look(list);
   if (paused_) {
     const ImVec2 center = {canvas.right() - 30, canvas.y + 30};  // the page's way back has the other corner
     out.AddCircleFilled(center, 15, with_alpha(palette().paper, 0.85f), 32);
@@ -249,6 +252,13 @@ void Studio::count_pictures(const DisplayList& list) {
   }
   pictures_.add(picture != nullptr && picture != last_picture_ ? 1 : 0, ImGui::GetIO().DeltaTime);
   last_picture_ = picture;
+}
+
+void Studio::look(const DisplayList& list) {
+  Looking::NeighboursOfSlot neighbours;
+  for (const SlotSpec& slot : player_->manifest().slots) neighbours[slot.name] = host_.model_load(slot.name).neighbours;
+  if (looking_.update(*player_, list, neighbours, ImGui::GetIO().DeltaTime))
+    host_.beside_changed(json_from_besides(looking_.besides()));
 }
 
 bool Studio::resting() const {

@@ -5,11 +5,13 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "shared/keep/looking.h"
 #include "shared/piece/history.h"
 #include "shared/piece/player.h"
 #include "shared/studio/canvas_view.h"
@@ -86,6 +88,7 @@ class Studio {
   void choose_model(const std::string& slot, const std::string& id);
 
   Player& player() { return *player_; }
+  const std::vector<Beside>& besides() const { return looking_.besides(); }
   bool prefers_dark() const { return host_.prefers_dark(); }
   // Where each control of the last frame lies, in points, by param name or verb ("surprise", "keep", "share", "about",
   // "keys", "close", "reset.<param>", "lock.<param>"): for tests, and for what a page lays beside the canvas.
@@ -103,6 +106,7 @@ class Studio {
   LinkState link_state() const;
   void pump_loads();
   void pump_load(const SlotSpec& slot);
+  bool play_instead(const std::string& slot);
   void forward_keys();
   bool studio_key(const std::string& key, bool command, bool shift);
   bool nudge(const std::string& key, bool shift);
@@ -113,6 +117,7 @@ class Studio {
   void tell_world(double elapsed);
   void do_wishes(const DockWishes& wishes);
   void count_pictures(const DisplayList& list);
+  void look(const DisplayList& list);
 
   Host& host_;
   CanvasView& view_;
@@ -122,6 +127,7 @@ class Studio {
   DockState dock_;
   Messages messages_;
   std::map<std::string, SlotView> slots_;
+  std::set<std::string> gone_;  // ids of models that were not here any more, each told of once
   bool paused_ = false;
   PointerRoutes routes_;
   double owed_ = 0;   // seconds not yet ticked
@@ -133,6 +139,7 @@ class Studio {
   double outside_for_ = 0;  // seconds for which more of it melts into the same step
   const void* last_picture_ = nullptr;
   Meter frames_, pictures_;
+  Looking looking_;
 };
 
 }  // namespace reverie

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "shared/keep/state_from_file.h"
+#include "shared/piece/text.h"
 #include "shared/random/random.h"
 #include "shared/studio/studio.h"
 
@@ -46,7 +47,8 @@ void Studio::keep(const std::string& offer_id) {
   const std::vector<KeepOffer> offers = keep_offers(*player_);
   const auto offer = std::ranges::find(offers, offer_id, &KeepOffer::id);
   if (offer == offers.end()) return;
-  auto job = KeepJob::start(host_, *player_, link_state(), *offer, file_name_of(*player_, offer->format));
+  auto job =
+      KeepJob::start(host_, *player_, link_state(), *offer, file_name_of(*player_, offer->format), looking_.besides());
   if (!job) return tell(job.error().message);
   keep_job_ = std::move(*job);
   work_on_keeping();
@@ -103,6 +105,18 @@ Result<void> Studio::set_param(const std::string& name, const std::string& text)
   outside_for_ = 0.5;
   wake();
   return params.set_from_text(name, text);
+}
+
+// A link may outlive the model that it names: then another plays. Whoever undoes that is left with the sentence.
+bool Studio::play_instead(const std::string& slot) {
+  const std::string wanted = slots_[slot].wanted;
+  const std::span<const KnownModel> known = host_.known_models();
+  if (known.empty() || std::ranges::find(known, wanted, &KnownModel::id) != known.end()) return false;
+  if (!gone_.insert(wanted).second) return false;
+  tell("The model " + in_quotes(wanted) + " is not here any more; " + known.front().title +
+       " plays in its place, so the picture is another. Undo leads back.");
+  choose_model(slot, known.front().id);
+  return true;
 }
 
 void Studio::share() {

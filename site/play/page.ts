@@ -4,9 +4,11 @@ import keep_worker from '../../web/keep/worker.ts?worker&url';
 import { text_of_part } from '../../web/runtime/fetch.ts';
 import { Problem, sentence_from } from '../../web/runtime/protocol.ts';
 import runtime_worker from '../../web/runtime/worker.ts?worker&url';
+import type { Beside } from '../../web/shell/bridge.ts';
 import { Pointers } from '../../web/shell/pointers.ts';
 import { type KnownModel, Shell } from '../../web/shell/shell.ts';
 import { worker_maker } from '../../web/shell/workers.ts';
+import { BesideText } from './beside.ts';
 import { follow_box, Keyboard } from './input.ts';
 import { files, type PieceOnPage, pieces, whole } from './site.ts';
 import { listen_for_files, save_file, share_link } from './take_away.ts';
@@ -88,6 +90,7 @@ async function known_models(): Promise<KnownModel[]> {
 class StudioPage {
   shell: Shell | undefined;
   keyboard: Keyboard | undefined;
+  private readonly beside_text = new BesideText(element('stage'));
   private readonly around: Surroundings;
   private link = link_of_page();
 
@@ -119,6 +122,10 @@ class StudioPage {
 
   describe(sentence: string): void {
     element('description').textContent = sentence;
+  }
+
+  beside(pictures: Beside[]): void {
+    this.beside_text.show(pictures);
   }
 
   messages(sentences: string[]): void {

@@ -48,6 +48,18 @@ test('what a network drew says so', () => {
   const tags = tags_of(at('network.png'));
   assert.equal(source_of(tags), 'trainedAlgorithmicMedia');
   assert.match(tags.Description, /with the model tiny@/);
+  assert.match(tags.Description, /by the tests, CC0-1.0. Learned from: No data.. Nobody can say how near/);
+  assert.equal(tags.Credit, 'No data.');
+});
+
+test('a file whose model has changed since is drawn, and says so', () => {
+  const ran = reverie([
+    ...['render', 'latent-walk', '--models', at('models'), '--link', 'piece=latent-walk&model.generator=tiny@00000000'],
+    ...['--size', '96x64', '--out', at('changed.png')],
+  ]);
+  assert.equal(ran.status, 0, ran.err);
+  assert.match(ran.err, /The model tiny has changed since this was made \(00000000 then, [0-9a-f]{8} now\); it plays/);
+  assert.ok(existsSync(at('changed.png')));
 });
 
 test('an SVG tells its source and leads back', () => {

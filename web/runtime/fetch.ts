@@ -7,6 +7,8 @@ import { type FileSpec, Problem, type Progress } from './protocol.ts';
 export interface FetchOptions {
   progress?: Progress | undefined;
   signal?: AbortSignal | undefined;
+  /** The file lies there as it is, not as .gz. */
+  plain?: boolean | undefined;
   /** Seam for tests. */
   fetch?: typeof globalThis.fetch | undefined;
 }
@@ -137,8 +139,9 @@ async function collect(
 
 /** The file's inflated bytes, proven to be the ones that were published. Throws a Problem. */
 export async function fetch_file(spec: FileSpec, options: FetchOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
-  let response = await respond(`${spec.url}.gz`, options);
-  if (!response.ok || is_page(response) || !response.body) {
+  let response = await respond(options.plain ? spec.url : `${spec.url}.gz`, options);
+  if (options.plain) refuse_answer(spec.url, response);
+  else if (!response.ok || is_page(response) || !response.body) {
     await response.body?.cancel();
     response = await respond(spec.url, options);
     refuse_answer(spec.url, response);

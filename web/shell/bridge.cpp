@@ -11,6 +11,9 @@ EM_JS(void, js_fetch_manifest, (int load, const char* id), { Module['bridge'].fe
 EM_JS(void, js_open_graph, (int load, const char* id, const char* name, double bytes, const char* sha256, const char* ports), {
   Module['bridge'].open_graph(load, UTF8ToString(id), UTF8ToString(name), bytes, UTF8ToString(sha256), UTF8ToString(ports));
 });
+EM_JS(void, js_fetch_neighbours, (int load, const char* id, const char* name, double bytes, const char* sha256), {
+  Module['bridge'].fetch_neighbours(load, UTF8ToString(id), UTF8ToString(name), bytes, UTF8ToString(sha256));
+});
 EM_JS(void, js_close_graph, (int graph), { Module['bridge'].close_graph(graph); });
 EM_JS(void, js_run_input, (const char* name, int is_int64, const void* dims, int rank, const void* data, int count), {
   Module['bridge'].run_input(UTF8ToString(name), is_int64, dims, rank, data, count);
@@ -28,6 +31,7 @@ EM_JS(void, js_end_keeping, (int keeping), { Module['bridge'].end_keeping(keepin
 EM_JS(void, js_ask_for_file, (void), { Module['bridge'].ask_for_file(); });
 EM_JS(void, js_share, (const char* text), { Module['bridge'].share(UTF8ToString(text)); });
 EM_JS(void, js_describe, (const char* text), { Module['bridge'].describe(UTF8ToString(text)); });
+EM_JS(void, js_beside_changed, (const char* json), { Module['bridge'].beside_changed(UTF8ToString(json)); });
 EM_JS(void, js_messages_changed, (const char* json), { Module['bridge'].messages_changed(UTF8ToString(json)); });
 EM_JS(void, js_typing, (int wanted), { Module['bridge'].typing(wanted !== 0); });
 EM_JS(int, js_prefers_dark, (void), { return Module['bridge'].prefers_dark() ? 1 : 0; });
@@ -42,6 +46,10 @@ void fetch_manifest(int load, const std::string& id) { js_fetch_manifest(load, i
 void open_graph(int load, const Model& model, const ModelFile& file) {
   js_open_graph(load, model.id.c_str(), file.name.c_str(), static_cast<double>(file.bytes), file.sha256.c_str(),
                 text_from_ports(model).c_str());
+}
+
+void fetch_neighbours(int load, const Model& model, const ModelFile& file) {
+  js_fetch_neighbours(load, model.id.c_str(), file.name.c_str(), static_cast<double>(file.bytes), file.sha256.c_str());
 }
 
 void close_graph(int graph) { js_close_graph(graph); }
@@ -79,6 +87,7 @@ void end_keeping(int keeping) { js_end_keeping(keeping); }
 void ask_for_file() { js_ask_for_file(); }
 void share(const std::string& link_text) { js_share(link_text.c_str()); }
 void describe(const std::string& sentence) { js_describe(sentence.c_str()); }
+void beside_changed(const std::string& json) { js_beside_changed(json.c_str()); }
 void messages_changed(const std::string& json) { js_messages_changed(json.c_str()); }
 void typing(bool wanted) { js_typing(wanted); }
 bool prefers_dark() { return js_prefers_dark() != 0; }

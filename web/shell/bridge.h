@@ -17,6 +17,8 @@ void fetch_manifest(int load, const std::string& id);
 // Asks for the graph as its card describes it; answered by graph_opened or load_failed, progress before.
 void open_graph(int load, const Model& model, const ModelFile& file);
 void close_graph(int graph);
+// Asks for what the package tells of its training pictures; answered by neighbours_arrived, or never.
+void fetch_neighbours(int load, const Model& model, const ModelFile& file);
 // Runs a graph; answered by output_space for each output and then run_done, or by run_failed.
 void run_graph(int graph, const NamedTensors& inputs);
 
@@ -30,6 +32,8 @@ void end_keeping(int keeping);  // given up, or no longer of interest
 void ask_for_file();
 void share(const std::string& link_text);
 void describe(const std::string& sentence);
+// What stands beside the picture, as json_from_besides has it.
+void beside_changed(const std::string& json);
 // The messages over the canvas as a JSON list of sentences, for those who cannot see it.
 void messages_changed(const std::string& json);
 // A part of the window wants the keyboard of a phone, or wants it no more.

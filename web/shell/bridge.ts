@@ -2,9 +2,18 @@
 import type { KeepClient } from '../keep/client.ts';
 import type { KeepOrder } from '../keep/protocol.ts';
 import type { RuntimeClient } from '../runtime/client.ts';
+import { fetch_file } from '../runtime/fetch.ts';
 import { fetch_manifest, file_of_package } from '../runtime/package_loader.ts';
 import { type PackedTensor, sentence_from } from '../runtime/protocol.ts';
 import { type Pointer, type StudioModule, with_text } from './module.ts';
+
+/** What stands beside a picture that a network drew. */
+export interface Beside {
+  summary: string;
+  /** How near it lies to what the network learned from; empty while nothing is drawn. */
+  near: string;
+  facts: [name: string, value: string][];
+}
 
 /** What the page does with what the studio tells it. */
 export interface Page {
@@ -13,6 +22,8 @@ export interface Page {
   ask_for_file(): void;
   share(text: string): void;
   describe(sentence: string): void;
+  /** What stands beside the picture, for each network that plays. */
+  beside(pictures: Beside[]): void;
   messages(sentences: string[]): void;
   typing(wanted: boolean): void;
   /** How a model on its way stands; null when it is there or failed. */
@@ -75,6 +86,21 @@ export class Bridge {
     with_text(this.module, sentence_from(error, failed_load), (pointer) =>
       this.module._reverie_load_failed(load, pointer),
     );
+  }
+
+  // A model plays without it, so what goes wrong here is only noted.
+  fetch_neighbours(load: number, id: string, name: string, bytes: number, sha256: string): void {
+    Promise.resolve()
+      .then(() => fetch_file(file_of_package(this.models_url, id, name, bytes, sha256), { plain: true }))
+      .then((content) => {
+        const { module } = this;
+        const space = module._malloc(content.length);
+        if (space === 0) return;
+        module.HEAPU8.set(content, space);
+        module._reverie_neighbours_arrived(load, space, content.length);
+        module._free(space);
+      })
+      .catch((error: unknown) => console.warn(sentence_from(error, 'How near a picture lies cannot be told.')));
   }
 
   close_graph(graph: number): void {
@@ -159,6 +185,10 @@ export class Bridge {
 
   describe(sentence: string): void {
     this.page.describe(sentence);
+  }
+
+  beside_changed(json: string): void {
+    this.page.beside(JSON.parse(json) as Beside[]);
   }
 
   messages_changed(json: string): void {

@@ -274,6 +274,10 @@ EMSCRIPTEN_KEEPALIVE void reverie_graph_opened(int load, int graph) {
   }
 }
 
+EMSCRIPTEN_KEEPALIVE void reverie_neighbours_arrived(int load, const std::uint8_t* bytes, int length) {
+  if (auto opening = Opening::of_number(load)) opening->neighbours_arrived({bytes, static_cast<std::size_t>(length)});
+}
+
 EMSCRIPTEN_KEEPALIVE void* reverie_output_space(int graph, const char* name, int is_int64, const std::int64_t* dims,
                                                 int rank) {
   WebSession* session = WebSession::of_graph(graph);

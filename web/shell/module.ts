@@ -35,6 +35,7 @@ export interface StudioModule {
   _reverie_load_progress(load: number, received: number, total: number): void;
   _reverie_load_failed(load: number, sentence: Pointer): void;
   _reverie_graph_opened(load: number, graph: number): void;
+  _reverie_neighbours_arrived(load: number, bytes: Pointer, length: number): void;
   _reverie_output_space(graph: number, name: Pointer, is_int64: number, dims: Pointer, rank: number): Pointer;
   _reverie_run_done(graph: number, milliseconds: number): void;
   _reverie_run_failed(graph: number, sentence: Pointer): void;

@@ -58,6 +58,15 @@ void Opening::graph_opened(int graph) {
   load_.loaded = {model_, std::make_shared<WebSession>(model_, graph)};
   load_.received = load_.total;
   load_.state = LoadState::ready;
+  // Afterwards, for the first picture needs them not.
+  if (const ModelFile* file = model_->file_with_role("neighbours");
+      file != nullptr && file->bytes <= max_neighbours_bytes)
+    bridge::fetch_neighbours(number_, *model_, *file);
+}
+
+void Opening::neighbours_arrived(std::span<const std::uint8_t> bytes) {
+  if (auto neighbours = neighbours_from_bytes(bytes))
+    load_.neighbours = std::make_shared<const Neighbours>(std::move(*neighbours));
 }
 
 void Opening::failed(std::string sentence) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 
 #include "shared/studio/host.h"
@@ -22,6 +23,7 @@ class Opening {
   void progressed(double received, double total);
   void graph_opened(int graph);
   void failed(std::string sentence);
+  void neighbours_arrived(std::span<const std::uint8_t> bytes);
 
  private:
   explicit Opening(std::string model_id) : model_id_(std::move(model_id)) {}

@@ -23,6 +23,7 @@ class WebHost : public Host {
   bool ask_for_file(bool now) override;
   Result<void> share(const std::string& link_text) override;
   void describe(const std::string& sentence) override;
+  void beside_changed(const std::string& json) override;
   bool prefers_dark() override;
   bool prefers_reduced_motion() override;
   bool coarse_pointer() override;

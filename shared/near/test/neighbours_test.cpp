@@ -127,7 +127,7 @@ TEST(Neighbours, SentencesSayOfHowMany) {
   EXPECT_EQ(sentence_from({0, 1, 0.5, NearWord::among}, some),
             "About as far from 20 of the 98 million stacks of its training sprites as these lie from each other. Its "
             "parts may be those sprites all the same.");
-  EXPECT_EQ(short_text(NearWord::close_to_one, true), "close to one stack of its training sprites");
+  EXPECT_EQ(short_text(NearWord::close_to_one, true), "close to one stack of its sprites");
   EXPECT_EQ(short_text(NearWord::close_to_one, false), "close to one of its training pictures");
   EXPECT_EQ(sentence_from({0, 1, 0.029, NearWord::nearly_one}, line_of_discs()),
             "Nearly one of its 20 training pictures: 97 % of these lie farther from each other.");

@@ -37,6 +37,7 @@ class StubHost : public Host {
   }
   Result<void> share(const std::string& text) override;
   void describe(const std::string& sentence) override { descriptions.push_back(sentence); }
+  void beside_changed(const std::string& json) override { besides.push_back(json); }
   bool prefers_dark() override { return dark; }
   bool prefers_reduced_motion() override { return true; }
   bool coarse_pointer() override { return coarse; }
@@ -45,7 +46,7 @@ class StubHost : public Host {
   std::vector<KnownModel> known;
   std::map<std::string, ModelLoad> loads;
   std::map<std::string, std::string> requested;
-  std::vector<std::string> links, descriptions, shared, kept_names;
+  std::vector<std::string> links, descriptions, besides, shared, kept_names;
   std::vector<std::uint8_t> kept;  // the last file
   KeepOrder last_order;
   bool encoder_is_behind = false;
