@@ -116,10 +116,7 @@ test('a piece without a network has nothing beside it', async () => {
 
 test('the credit stands in the foot of somebody’s page', async () => {
   const page = await open_page(browser, { reducedMotion: 'reduce' });
-  await page.goto(`${site.url}/`);
-  await page.evaluate((url) => {
-    document.body.innerHTML = `<iframe src="${url}" width="560" height="420"></iframe>`;
-  }, `${site.url}/embed/?${emoji}`);
+  await page.setContent(`<iframe src="${site.url}/embed/?${emoji}" width="560" height="420"></iframe>`);
   const frame = page.frameLocator('iframe');
   await frame.locator('#beside summary').waitFor();
   assert.equal(await frame.locator('#beside summary').textContent(), 'Emoji by The Reverie authors, Apache-2.0');
