@@ -34,6 +34,15 @@ Result<void> Piece::set_document(Stage& /*stage*/, const Document& document) {
                std::to_string(document.json().size()) + " bytes was given; it is left out."};
 }
 
+std::string Piece::description(const Stage& stage) const {
+  std::string words;
+  for (const ParamSpec& spec : stage.params().specs()) {
+    words += (words.empty() ? "" : ", ") + spec.label + " " + stage.params().text_of(spec.name);
+    if (!spec.unit.empty() && spec.kind != ParamKind::text) words += " " + spec.unit;
+  }
+  return words.empty() ? "A picture without controls." : words + ".";
+}
+
 const LoadedModel* Stage::slot(std::string_view name) const {
   const auto found = slots_.find(name);
   return found == slots_.end() ? nullptr : &found->second;

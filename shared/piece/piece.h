@@ -73,8 +73,9 @@ class Piece {
   // Fails on a foreign version or a malformed text; the old document stays.
   virtual Result<void> set_document(Stage& stage, const Document& document);
 
-  // What is on the canvas now, in one sentence, for those who cannot see it.
-  virtual std::string description(const Stage& stage) const = 0;
+  // What is on the canvas now, in a sentence or two, for those who cannot see it. Left alone it tells the params; a
+  // piece knows better what they came to.
+  virtual std::string description(const Stage& stage) const;
 };
 
 }  // namespace reverie

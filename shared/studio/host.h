@@ -67,6 +67,8 @@ class Host {
   virtual void describe(const std::string& sentence) = 0;
   // What stands beside the picture, as json_from_besides has it, for a page's own text.
   virtual void beside_changed(const std::string& /*json*/) {}
+  // To be spoken now, by a screen reader that is on.
+  virtual void announce(const std::string& /*sentence*/) {}
   virtual bool prefers_dark() = 0;
   virtual bool prefers_reduced_motion() = 0;
   // Fingers rather than a mouse or a pen.

@@ -163,7 +163,7 @@ void Studio::frame(const FrameInput& input) {
   do_wishes(wishes);
   messages_.draw(canvas, elapsed, stage.reduced_motion());
 
-  history_.note(*player_, routes_.holding_canvas() || wishes.holding || outside_for_ > 0);
+  history_.note(*player_, routes_.holding_canvas() || wishes.holding || outside_for_ > 0 || holding_);
   outside_for_ = std::max(0.0, outside_for_ - elapsed);
   tick(elapsed);
   if (std::string problem = stage.take_problem(); !problem.empty()) tell(std::move(problem));
@@ -235,9 +235,10 @@ void Studio::tell_world(double elapsed) {
   }
   if (since_description_ > description_seconds) {
     since_description_ = 0;
-    std::string words = player_->piece().description(player_->stage());
+    std::string words = spoken_picture(*player_, paused_);
     if (words != last_description_) host_.describe(last_description_ = std::move(words));
   }
+  if (const std::string news = narrator_.news(elapsed, *player_, paused_); !news.empty()) host_.announce(news);
 }
 
 // New pictures are told by the identity of the largest one drawn.
@@ -267,8 +268,8 @@ bool Studio::resting() const {
   const bool loading = std::any_of(slots_.begin(), slots_.end(), [](const auto& slot) {
     return slot.second.state == LoadState::loading || (slot.second.wanted.empty() && slot.second.taken == nullptr);
   });
-  return still && docked && !loading && !keep_job_ && messages_.all().empty() && !routes_.holding_canvas() &&
-         awake_ <= 0 && dock_.editing.empty();
+  return still && docked && !loading && !keep_job_ && !narrator_.waiting() && messages_.all().empty() &&
+         !routes_.holding_canvas() && awake_ <= 0 && dock_.editing.empty();
 }
 
 }  // namespace reverie

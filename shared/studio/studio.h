@@ -19,6 +19,7 @@
 #include "shared/studio/host.h"
 #include "shared/studio/keep_job.h"
 #include "shared/studio/messages.h"
+#include "shared/studio/narrator.h"
 #include "shared/studio/pointer_routes.h"
 
 namespace reverie {
@@ -63,6 +64,13 @@ class Studio {
   // One param from outside, as a link writes it; what comes for one param in quick succession is one step of undo. A
   // name that a model on its way may bring is kept until it is there. Fails with the sentence of Params::set_from_text.
   Result<void> set_param(const std::string& name, const std::string& text);
+  void reset_param(const std::string& name);
+  void lock_param(const std::string& name, bool locked) { player_->stage().params().set_locked(name, locked); }
+  // While a control outside the dock is held, all that it changes is one step of undo.
+  void set_holding(bool holding) {
+    holding_ = holding;
+    if (!holding) outside_for_ = 0;
+  }
 
   // What the three large buttons and the keys do. `offer` is the id of a KeepOffer; one file at a time.
   void surprise();
@@ -75,17 +83,20 @@ class Studio {
   void share();
   void undo();
   void redo();
+  bool can_undo() const { return history_.can_undo(); }
+  bool can_redo() const { return history_.can_redo(); }
   void set_paused(bool paused) { paused_ = paused; }
   bool paused() const { return paused_; }
   void set_dock_open(bool open) { dock_.open = open; }
   bool dock_open() const { return dock_.open; }
-  // In somebody's page: the picture alone until a person asks for the dock.
-  void be_guest() {
-    dock_.guest = true;
-    dock_.open = false;
+  // In somebody's page, or beside a form: the picture alone until a person asks for the dock.
+  void be_guest(bool guest = true) {
+    dock_.guest = guest;
+    dock_.open = !guest;
   }
   void show_page(DockPage page) { dock_.page = page; }
   void choose_model(const std::string& slot, const std::string& id);
+  std::string wanted_model(const std::string& slot) const;  // "" where none was asked for
 
   Player& player() { return *player_; }
   const std::vector<Beside>& besides() const { return looking_.besides(); }
@@ -128,12 +139,13 @@ class Studio {
   Messages messages_;
   std::map<std::string, SlotView> slots_;
   std::set<std::string> gone_;  // ids of models that were not here any more, each told of once
-  bool paused_ = false;
+  bool paused_ = false, holding_ = false;
   PointerRoutes routes_;
   double owed_ = 0;   // seconds not yet ticked
   double awake_ = 0;  // seconds for which a paused piece still answers
   double since_link_ = 1e9, since_description_ = 1e9;
   std::string last_link_, last_description_;
+  Narrator narrator_;
   std::uint64_t surprises_ = 0;
   std::string outside_;     // the param that is being set from outside
   double outside_for_ = 0;  // seconds for which more of it melts into the same step

@@ -100,7 +100,7 @@ Result<void> Studio::set_param(const std::string& name, const std::string& text)
     player_->want_param(name, text);
     return {};
   }
-  if (outside_ != name || outside_for_ <= 0) history_.note(*player_, false);
+  if (outside_ != name || (outside_for_ <= 0 && !holding_)) history_.note(*player_, false);
   outside_ = name;
   outside_for_ = 0.5;
   wake();
@@ -117,6 +117,16 @@ bool Studio::play_instead(const std::string& slot) {
        " plays in its place, so the picture is another. Undo leads back.");
   choose_model(slot, known.front().id);
   return true;
+}
+
+void Studio::reset_param(const std::string& name) {
+  wake();
+  player_->stage().params().reset(name);
+}
+
+std::string Studio::wanted_model(const std::string& slot) const {
+  const auto view = slots_.find(slot);
+  return view == slots_.end() ? "" : view->second.wanted;
 }
 
 void Studio::share() {

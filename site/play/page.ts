@@ -5,10 +5,12 @@ import { text_of_part } from '../../web/runtime/fetch.ts';
 import { Problem, sentence_from } from '../../web/runtime/protocol.ts';
 import runtime_worker from '../../web/runtime/worker.ts?worker&url';
 import type { Beside } from '../../web/shell/bridge.ts';
+import type { FormState } from '../../web/shell/form_plan.ts';
 import { Pointers } from '../../web/shell/pointers.ts';
 import { type KnownModel, Shell } from '../../web/shell/shell.ts';
 import { worker_maker } from '../../web/shell/workers.ts';
 import { BesideText } from './beside.ts';
+import { FormPanel } from './form_panel.ts';
 import { follow_box, Keyboard } from './input.ts';
 import { files, type PieceOnPage, pieces, whole } from './site.ts';
 import { listen_for_files, save_file, share_link } from './take_away.ts';
@@ -55,9 +57,18 @@ function alert_person(sentence: string): void {
 // An artist's own site has a piece, a title and a poster of its own.
 const own = document.documentElement.dataset;
 
+const said = location.search
+  .slice(1)
+  .split('&')
+  .filter((part) => part !== '');
+/** "?form" in the address: the controls as a form, from the start. */
+export const form_is_asked = said.some((part) => /^form(=|$)/.test(part));
+
 /** What the address says, or what this page is for, or the first piece there is. */
 export function link_of_page(): string {
-  return location.search.slice(1) || own.link || `piece=${pieces[0]?.id ?? 'latent-walk'}`;
+  return (
+    said.filter((part) => !/^form(=|$)/.test(part)).join('&') || own.link || `piece=${pieces[0]?.id ?? 'latent-walk'}`
+  );
 }
 
 const piece_in = (link: string): string => new URLSearchParams(link).get('piece') ?? '';
@@ -91,6 +102,9 @@ class StudioPage {
   shell: Shell | undefined;
   keyboard: Keyboard | undefined;
   private readonly beside_text = new BesideText(element('stage'));
+  private on_their_way = false;
+  private form: FormPanel | undefined;
+  private form_state: FormState | undefined;
   private readonly around: Surroundings;
   private link = link_of_page();
 
@@ -128,6 +142,17 @@ class StudioPage {
     this.beside_text.show(pictures);
   }
 
+  announce(sentence: string): void {
+    const news = element('news');
+    news.textContent = ''; // the same words twice are news twice
+    news.textContent = sentence;
+  }
+
+  form_changed(form: FormState): void {
+    this.form_state = form;
+    this.form?.show(form);
+  }
+
   messages(sentences: string[]): void {
     element('messages').replaceChildren(
       ...sentences.map((sentence, index) => {
@@ -146,6 +171,7 @@ class StudioPage {
   }
 
   loading(progress: { received: number; total: number } | null): void {
+    this.on_their_way = progress !== null;
     if (progress) this.show_progress('Waking the network', progress.received, progress.total);
     else status.textContent = '';
   }
@@ -160,6 +186,12 @@ class StudioPage {
 
   coarse_pointer(): boolean {
     return matchMedia('(pointer: coarse)').matches;
+  }
+
+  // What a person may want later and is not there yet, once nothing they wait for is on its way.
+  private prepare_for_later(shell: Shell): void {
+    if (this.on_their_way) setTimeout(() => this.prepare_for_later(shell), 1000);
+    else setTimeout(() => shell.prepare_keeping(), 1000);
   }
 
   // A broken link still names its piece: that one opens, and the sentence says what was not understood.
@@ -211,7 +243,15 @@ class StudioPage {
     follow_box(element('stage'));
     const pointers = new Pointers(canvas, shell.pointer_sink(), { always: alone, companion: field });
     if (alone) pointers.activate();
+    this.form = new FormPanel(shell, {
+      dock: !this.around.guest,
+      open: form_is_asked || matchMedia('(forced-colors: active)').matches,
+      ask_for_file: () => this.ask_for_file(),
+    });
+    if (this.form_state) this.form.show(this.form_state);
+    for (const query of [dark, still]) query.addEventListener('change', () => shell.wake());
     listen_for_files(element<HTMLInputElement>('kept-file'), (file) => void shell.open_kept(file));
+    if (!this.around.guest) this.prepare_for_later(shell);
     requestAnimationFrame(() => requestAnimationFrame(() => document.body.classList.add('playing')));
   }
 }

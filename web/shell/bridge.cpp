@@ -32,6 +32,8 @@ EM_JS(void, js_ask_for_file, (void), { Module['bridge'].ask_for_file(); });
 EM_JS(void, js_share, (const char* text), { Module['bridge'].share(UTF8ToString(text)); });
 EM_JS(void, js_describe, (const char* text), { Module['bridge'].describe(UTF8ToString(text)); });
 EM_JS(void, js_beside_changed, (const char* json), { Module['bridge'].beside_changed(UTF8ToString(json)); });
+EM_JS(void, js_announce, (const char* text), { Module['bridge'].announce(UTF8ToString(text)); });
+EM_JS(void, js_form_changed, (const char* json), { Module['bridge'].form_changed(UTF8ToString(json)); });
 EM_JS(void, js_messages_changed, (const char* json), { Module['bridge'].messages_changed(UTF8ToString(json)); });
 EM_JS(void, js_typing, (int wanted), { Module['bridge'].typing(wanted !== 0); });
 EM_JS(int, js_prefers_dark, (void), { return Module['bridge'].prefers_dark() ? 1 : 0; });
@@ -88,6 +90,8 @@ void ask_for_file() { js_ask_for_file(); }
 void share(const std::string& link_text) { js_share(link_text.c_str()); }
 void describe(const std::string& sentence) { js_describe(sentence.c_str()); }
 void beside_changed(const std::string& json) { js_beside_changed(json.c_str()); }
+void announce(const std::string& sentence) { js_announce(sentence.c_str()); }
+void form_changed(const std::string& json) { js_form_changed(json.c_str()); }
 void messages_changed(const std::string& json) { js_messages_changed(json.c_str()); }
 void typing(bool wanted) { js_typing(wanted); }
 bool prefers_dark() { return js_prefers_dark() != 0; }

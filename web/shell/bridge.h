@@ -34,6 +34,10 @@ void share(const std::string& link_text);
 void describe(const std::string& sentence);
 // What stands beside the picture, as json_from_besides has it.
 void beside_changed(const std::string& json);
+// To be spoken now.
+void announce(const std::string& sentence);
+// The controls as data (form_text of shared/studio/form.h).
+void form_changed(const std::string& json);
 // The messages over the canvas as a JSON list of sentences, for those who cannot see it.
 void messages_changed(const std::string& json);
 // A part of the window wants the keyboard of a phone, or wants it no more.

@@ -5,6 +5,7 @@ import type { RuntimeClient } from '../runtime/client.ts';
 import { fetch_file } from '../runtime/fetch.ts';
 import { fetch_manifest, file_of_package } from '../runtime/package_loader.ts';
 import { type PackedTensor, sentence_from } from '../runtime/protocol.ts';
+import type { FormState } from './form_plan.ts';
 import { type Pointer, type StudioModule, with_text } from './module.ts';
 
 /** What stands beside a picture that a network drew. */
@@ -24,6 +25,9 @@ export interface Page {
   describe(sentence: string): void;
   /** What stands beside the picture, for each network that plays. */
   beside(pictures: Beside[]): void;
+  /** To be spoken now. */
+  announce(sentence: string): void;
+  form_changed(form: FormState): void;
   messages(sentences: string[]): void;
   typing(wanted: boolean): void;
   /** How a model on its way stands; null when it is there or failed. */
@@ -189,6 +193,14 @@ export class Bridge {
 
   beside_changed(json: string): void {
     this.page.beside(JSON.parse(json) as Beside[]);
+  }
+
+  announce(sentence: string): void {
+    this.page.announce(sentence);
+  }
+
+  form_changed(json: string): void {
+    this.page.form_changed(JSON.parse(json) as FormState);
   }
 
   messages_changed(json: string): void {

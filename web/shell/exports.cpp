@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "shared/studio/form.h"
 #include "shared/studio/sdl_window.h"
 #include "web/shell/bridge.h"
 #include "web/shell/offline.h"
@@ -28,8 +29,10 @@ struct App {
   std::unique_ptr<Studio> studio;
   std::map<int, std::unique_ptr<OfflineRender>> renders;
   int last_render = 0;
-  std::string answer, last_messages = "[]";
+  std::string answer, last_messages = "[]", last_form;
   bool typing = false;
+  double attentive_until = 0, form_told = 0;  // ms
+  int attentive_frames = 0;
 };
 
 App& app() {
@@ -44,7 +47,31 @@ const char* answer(std::string text) {
 
 std::string text_from_json(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-void tell_page(const Studio& studio) {
+// At rest nothing is drawn until something happens; from then on for a while, so that hints, address and words follow.
+void wake() {
+  app().attentive_until = emscripten_get_now() + 2500;
+  app().attentive_frames = 20;  // on a machine too slow for its seconds
+}
+
+bool at_rest() {
+  SDL_PumpEvents();
+  if (SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT) == SDL_TRUE) wake();
+  const bool attentive = app().attentive_frames-- > 0 || emscripten_get_now() < app().attentive_until;
+  return !attentive && app().studio->resting() && !app().typing;
+}
+
+// A few times a second at most: a walk changes its place at every tick.
+void tell_form(Studio& studio) {
+  const double now = emscripten_get_now();
+  if (now - app().form_told < 150) return;
+  app().form_told = now;
+  if (std::string text = form_text(studio, app().known); text != app().last_form) {
+    bridge::form_changed(app().last_form = std::move(text));
+  }
+}
+
+void tell_page(Studio& studio) {
+  tell_form(studio);
   Json sentences = Json::array();
   for (const Message& message : studio.messages().all()) sentences.push_back(message.sentence);
   if (std::string text = text_from_json(sentences); text != app().last_messages) {
@@ -81,7 +108,7 @@ bool frame_is_due() {
 }
 
 void frame() {
-  if (!frame_is_due()) return;
+  if (at_rest() || !frame_is_due()) return;
   app().window->run_frame(*app().studio);
   tell_page(*app().studio);
 }
@@ -98,6 +125,7 @@ Result<void> start(const char* link) {
   }
   auto studio = Studio::create(*app().host, app().window->view(), link);
   if (!studio) return studio.error();
+  wake();
   const bool running = app().studio != nullptr;
   app().studio = std::move(*studio);
   if (!running) emscripten_set_main_loop(frame, 0, false);
@@ -132,31 +160,46 @@ EMSCRIPTEN_KEEPALIVE const char* reverie_start(const char* link) {
 
 EMSCRIPTEN_KEEPALIVE void reverie_context(int lost) {
   if (!app().window) return;
+  wake();
   lost ? app().window->context_lost() : app().window->context_restored();
 }
 
 EMSCRIPTEN_KEEPALIVE void reverie_dismiss(int index) {
+  wake();
   if (app().studio) app().studio->dismiss_message(static_cast<std::size_t>(index));
 }
 
 // A sentence of the page's own, shown like all others.
 EMSCRIPTEN_KEEPALIVE void reverie_tell(const char* sentence) {
+  wake();
   if (app().studio) app().studio->tell(sentence);
 }
 
 // One param, as a link writes it; "" or the sentence that says why not.
 EMSCRIPTEN_KEEPALIVE const char* reverie_set(const char* name, const char* text) {
   if (!app().studio) return answer("The studio is not open yet; nothing was changed.");
+  wake();
   const Result<void> set = app().studio->set_param(name, text);
   return answer(set ? "" : set.error().message);
 }
 
 EMSCRIPTEN_KEEPALIVE void reverie_choose_model(const char* slot, const char* id) {
+  wake();
   if (app().studio) app().studio->choose_model(slot, id);
 }
 
+// What the buttons of the form do (act_from_form of shared/studio/form.h).
+EMSCRIPTEN_KEEPALIVE void reverie_act(const char* verb, const char* name) {
+  wake();
+  if (app().studio) act_from_form(*app().studio, verb, name);
+}
+
+// Something changed that only the page can see: its colours, a wish for less motion.
+EMSCRIPTEN_KEEPALIVE void reverie_wake() { wake(); }
+
 // A KeepOffer's id; the file comes as every kept one.
 EMSCRIPTEN_KEEPALIVE void reverie_keep(const char* offer) {
+  wake();
   if (app().studio) app().studio->keep(offer);
 }
 
@@ -168,6 +211,7 @@ EMSCRIPTEN_KEEPALIVE void reverie_be_guest() {
 // Out of sight nothing is drawn and no tick passes; the clock does not make up for it.
 EMSCRIPTEN_KEEPALIVE void reverie_hold(int held) {
   if (!app().studio) return;
+  wake();
   held ? emscripten_pause_main_loop() : emscripten_resume_main_loop();
 }
 
@@ -175,6 +219,7 @@ EMSCRIPTEN_KEEPALIVE void reverie_hold(int held) {
 // pointer, x and y in CSS pixels of the canvas, pressure, tilt x and y in degrees, kind (0 mouse, 1 pen, 2 touch).
 EMSCRIPTEN_KEEPALIVE void reverie_pointers(const double* numbers, int count) {
   if (!app().studio) return;
+  wake();
   for (int i = 0; i < count; ++i, numbers += 8) {
     PointerEvent sample;
     sample.phase = static_cast<PointerPhase>(std::clamp(static_cast<int>(numbers[0]), 0, 3));
@@ -190,11 +235,13 @@ EMSCRIPTEN_KEEPALIVE void reverie_pointers(const double* numbers, int count) {
 
 // In notches of a wheel.
 EMSCRIPTEN_KEEPALIVE void reverie_wheel(double x, double y) {
+  wake();
   if (app().window) ImGui::GetIO().AddMouseWheelEvent(static_cast<float>(-x), static_cast<float>(-y));
 }
 
 // The canvas lost the focus.
 EMSCRIPTEN_KEEPALIVE void reverie_let_go() {
+  wake();
   if (app().studio) app().studio->let_go();
 }
 
@@ -203,6 +250,7 @@ EMSCRIPTEN_KEEPALIVE int reverie_wants_escape() { return app().studio && app().s
 
 // A phone's keyboard, which speaks in texts: what was typed, and how many characters were taken back.
 EMSCRIPTEN_KEEPALIVE void reverie_type(const char* text, int taken_back) {
+  wake();
   ImGuiIO& io = ImGui::GetIO();
   for (int i = 0; i < taken_back; ++i) {
     io.AddKeyEvent(ImGuiKey_Backspace, true);
@@ -236,6 +284,7 @@ EMSCRIPTEN_KEEPALIVE const char* reverie_inspect() {
 
 // A kept file that was dropped or chosen: its first bytes.
 EMSCRIPTEN_KEEPALIVE void reverie_open_kept(const std::uint8_t* head, int length) {
+  wake();
   if (app().studio) app().studio->open_kept({head, static_cast<std::size_t>(length)});
 }
 
@@ -250,11 +299,13 @@ EMSCRIPTEN_KEEPALIVE int reverie_keep_work() {
 
 // state: 0 working, 1 done, 2 failed.
 EMSCRIPTEN_KEEPALIVE void reverie_keep_told(int keeping, int state, double taken, double part, const char* sentence) {
+  wake();
   if (WebKeeping* told = WebKeeping::of_number(keeping))
     told->told(static_cast<KeepStatus::State>(state), taken, part, sentence);
 }
 
 EMSCRIPTEN_KEEPALIVE void reverie_manifest_arrived(int load, const char* text) {
+  wake();
   if (auto opening = Opening::of_number(load)) opening->manifest_arrived(text);
 }
 
@@ -263,10 +314,12 @@ EMSCRIPTEN_KEEPALIVE void reverie_load_progress(int load, double received, doubl
 }
 
 EMSCRIPTEN_KEEPALIVE void reverie_load_failed(int load, const char* sentence) {
+  wake();
   if (auto opening = Opening::of_number(load)) opening->failed(sentence);
 }
 
 EMSCRIPTEN_KEEPALIVE void reverie_graph_opened(int load, int graph) {
+  wake();
   if (auto opening = Opening::of_number(load)) {
     opening->graph_opened(graph);
   } else {
@@ -287,10 +340,12 @@ EMSCRIPTEN_KEEPALIVE void* reverie_output_space(int graph, const char* name, int
 
 // `milliseconds`: what the runtime took, without the way to and from the worker.
 EMSCRIPTEN_KEEPALIVE void reverie_run_done(int graph, double milliseconds) {
+  wake();
   if (WebSession* session = WebSession::of_graph(graph)) session->run_done(milliseconds);
 }
 
 EMSCRIPTEN_KEEPALIVE void reverie_run_failed(int graph, const char* sentence) {
+  wake();
   if (WebSession* session = WebSession::of_graph(graph)) session->run_failed(sentence);
 }
 

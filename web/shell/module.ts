@@ -19,6 +19,8 @@ export interface StudioModule {
   _reverie_tell(sentence: Pointer): void;
   _reverie_set(name: Pointer, text: Pointer): Pointer;
   _reverie_choose_model(slot: Pointer, id: Pointer): void;
+  _reverie_act(verb: Pointer, name: Pointer): void;
+  _reverie_wake(): void;
   _reverie_keep(offer: Pointer): void;
   _reverie_be_guest(): void;
   _reverie_hold(held: number): void;

@@ -76,9 +76,11 @@ function enable_extensions(canvas: HTMLCanvasElement): void {
 export class Shell {
   readonly client: RuntimeClient;
   private readonly module: StudioModule;
+  private readonly keeper: KeepClient;
 
-  private constructor(module: StudioModule, client: RuntimeClient) {
+  private constructor(module: StudioModule, client: RuntimeClient, keeper: KeepClient) {
     this.module = module;
+    this.keeper = keeper;
     this.client = client;
   }
 
@@ -102,7 +104,7 @@ export class Shell {
     const printErr = (line: string) => console.warn(line);
     const module = await script.default({ wasmBinary, canvas, bridge, printErr });
     bridge.module = module;
-    const shell = new Shell(module, client);
+    const shell = new Shell(module, client, keeper);
     with_text(module, JSON.stringify(options.known_models), (pointer) => module._reverie_set_models(pointer));
     canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault();
@@ -142,9 +144,26 @@ export class Shell {
     );
   }
 
+  /** What a button of the form does: verbs and names of act_from_form (shared/studio/form.h). */
+  act(verb: string, name = ''): void {
+    with_text(this.module, verb, (what) =>
+      with_text(this.module, name, (where) => this.module._reverie_act(what, where)),
+    );
+  }
+
+  /** Draw again, though nothing came through here: the page's colours changed, say. */
+  wake(): void {
+    this.module._reverie_wake();
+  }
+
   /** Makes a file of what is on the canvas; it arrives through ShellOptions.save. */
   keep(offer: string): void {
     with_text(this.module, offer, (id) => this.module._reverie_keep(id));
+  }
+
+  /** Fetches what keeping needs, so that a file can be made when the network is gone. */
+  prepare_keeping(): void {
+    this.keeper.prepare();
   }
 
   /** In somebody's page: the picture alone until a person asks for the dock. */

@@ -31,6 +31,7 @@ Result<void> WebHost::share(const std::string& link_text) {
 
 void WebHost::describe(const std::string& sentence) { bridge::describe(sentence); }
 void WebHost::beside_changed(const std::string& json) { bridge::beside_changed(json); }
+void WebHost::announce(const std::string& sentence) { bridge::announce(sentence); }
 bool WebHost::prefers_dark() { return bridge::prefers_dark(); }
 bool WebHost::prefers_reduced_motion() { return bridge::prefers_reduced_motion(); }
 bool WebHost::coarse_pointer() { return bridge::coarse_pointer(); }

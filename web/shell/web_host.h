@@ -24,6 +24,7 @@ class WebHost : public Host {
   Result<void> share(const std::string& link_text) override;
   void describe(const std::string& sentence) override;
   void beside_changed(const std::string& json) override;
+  void announce(const std::string& sentence) override;
   bool prefers_dark() override;
   bool prefers_reduced_motion() override;
   bool coarse_pointer() override;
