@@ -10,11 +10,6 @@ namespace reverie {
 
 namespace {
 
-// Dear ImGui blends straight alpha; the picture is premultiplied.
-void blend_premultiplied(const ImDrawList* /*list*/, const ImDrawCmd* /*command*/) {
-  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-}
-
 void premultiply(std::vector<std::uint8_t>& rgba) {
   for (std::size_t i = 0; i < rgba.size(); i += 4) {
     for (std::size_t c = i; c < i + 3; ++c) rgba[c] = static_cast<std::uint8_t>((rgba[c] * rgba[i + 3] + 127) / 255);
@@ -27,11 +22,10 @@ void GlCanvasView::show(const DisplayList& list, const Box& box, float density, 
   const unsigned texture = paint(list, box, density);
   if (texture == 0) return;
   // Whole pixels, so that none is drawn twice as wide; the last may stand half out of the box.
-  const float wide = std::ceil(box.width * density) / density, high = std::ceil(box.height * density) / density;
-  out.AddCallback(blend_premultiplied, nullptr);
-  out.AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)), {box.x, box.y},
-               {box.x + wide, box.y + high});
-  out.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
+  const float wide = std::ceil(box.width * density), high = std::ceil(box.height * density);
+  const Box whole = {box.x, box.y, wide / density, high / density};
+  watch_.show(texture, static_cast<int>(wide), static_cast<int>(high), whole,
+              static_cast<double>(ImGui::GetIO().DeltaTime), out);
 }
 
 unsigned GlCanvasView::paint(const DisplayList& list, const Box& box, float density) {
@@ -59,6 +53,7 @@ unsigned GlCanvasView::paint_on_cpu(const DisplayList& list, const Box& box, flo
 void GlCanvasView::lost() {
   replay_.reset();
   from_cpu_ = {};
+  watch_.lost();
   refused_ = false;
 }
 

@@ -6,6 +6,7 @@
 #include "shared/canvas_gl/gl_objects.h"
 #include "shared/canvas_gl/gl_replay.h"
 #include "shared/studio/canvas_view.h"
+#include "shared/studio/flash_watch.h"
 
 namespace reverie {
 
@@ -22,6 +23,7 @@ class GlCanvasView : public CanvasView {
   std::unique_ptr<GlReplay> replay_;
   bool refused_ = false;
   Texture from_cpu_;
+  FlashWatch watch_;
 };
 
 }  // namespace reverie

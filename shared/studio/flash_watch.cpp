@@ -1,0 +1,132 @@
+#include "shared/studio/flash_watch.h"
+
+#include <cmath>
+
+#ifdef REVERIE_GLES
+#include <webgl/webgl2.h>
+#endif
+
+namespace reverie {
+
+namespace {
+
+constexpr int bytes_a_look = flash_cells * 4;
+
+// Dear ImGui blends straight alpha; the picture is premultiplied.
+void blend_premultiplied(const ImDrawList* /*list*/, const ImDrawCmd* /*command*/) {
+  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+}
+
+ImTextureID id_of(GLuint texture) { return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)); }
+
+}  // namespace
+
+void FlashWatch::show(GLuint texture, int width, int height, const Box& box, double elapsed, ImDrawList& out) {
+  now_ += elapsed;
+  take_looks();
+  look(texture, width, height);
+  const bool eases = guard_.easing();
+  const ImVec2 from = {box.x, box.y}, to = {box.right(), box.bottom()};
+  const auto part = static_cast<std::uint8_t>(eases && holds_ ? std::ceil(guard_.part(elapsed) * 255) : 255);
+  if (eases && holds_) out.AddImage(id_of(held_), from, to, {0, 1}, {1, 0});
+  out.AddCallback(blend_premultiplied, nullptr);
+  out.AddImage(id_of(texture), from, to, {0, 0}, {1, 1}, IM_COL32(part, part, part, part));
+  out.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
+  box_ = box;
+  holds_ = eases;
+  if (eases) out.AddCallback(hold_now, this);
+}
+
+// What stands in the window now is what the next frame is eased from.
+void FlashWatch::hold_now(const ImDrawList* /*list*/, const ImDrawCmd* command) {
+  static_cast<FlashWatch*>(command->UserCallbackData)->hold();
+}
+
+void FlashWatch::hold() {
+  const ImGuiIO& io = ImGui::GetIO();
+  const float density = io.DisplayFramebufferScale.x;
+  const auto pixels = [&](float points) { return static_cast<int>(std::lround(points * density)); };
+  if (held_ == 0) {
+    glGenTextures(1, &held_);
+    glBindTexture(GL_TEXTURE_2D, held_);
+    for (const GLenum filter : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER})
+      glTexParameteri(GL_TEXTURE_2D, filter, GL_NEAREST);
+    for (const GLenum wrap : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T})
+      glTexParameteri(GL_TEXTURE_2D, wrap, GL_CLAMP_TO_EDGE);
+  }
+  glBindTexture(GL_TEXTURE_2D, held_);
+  glCopyTexImage2D(GL_TEXTURE_2D, 0, GL_RGB, pixels(box_.x), pixels(io.DisplaySize.y) - pixels(box_.bottom()),
+                   pixels(box_.width), pixels(box_.height), 0);
+}
+
+void FlashWatch::take_looks() {
+  for (Look& one : looks_) {
+    if (one.fence == nullptr) continue;
+    const GLenum state = glClientWaitSync(one.fence, 0, 0);
+    if (state != GL_ALREADY_SIGNALED && state != GL_CONDITION_SATISFIED) continue;
+    glDeleteSync(one.fence);
+    one.fence = nullptr;
+    std::array<std::uint8_t, bytes_a_look> pixels{};
+    glBindBuffer(GL_PIXEL_PACK_BUFFER, one.buffer);
+    glGetBufferSubData(GL_PIXEL_PACK_BUFFER, 0, bytes_a_look, pixels.data());
+    glBindBuffer(GL_PIXEL_PACK_BUFFER, 0);
+    guard_.look(pixels, 4, one.at);
+  }
+}
+
+// Halved step by step, for a reduction in one go would look at one pixel in a thousand.
+void FlashWatch::look(GLuint texture, int width, int height) {
+  Look* free = nullptr;
+  for (Look& one : looks_) {
+    if (one.fence == nullptr) free = &one;
+  }
+  if (free == nullptr) return;  // the GPU is behind: this frame goes unseen
+  if (source_ == 0) {
+    glGenFramebuffers(1, &source_);
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      const int times = 1 << (steps_.size() - 1 - i);
+      steps_[i] = Surface(flash_columns * times, flash_rows * times, Surface::Kind::color);
+    }
+  }
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, source_);
+  glFramebufferTexture2D(GL_READ_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture, 0);
+  int wide = width, high = height;
+  for (const Surface& step : steps_) {
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, step.framebuffer());
+    glBlitFramebuffer(0, 0, wide, high, 0, 0, step.width(), step.height(), GL_COLOR_BUFFER_BIT, GL_LINEAR);
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, step.framebuffer());
+    wide = step.width();
+    high = step.height();
+  }
+  if (free->buffer == 0) {
+    glGenBuffers(1, &free->buffer);
+    glBindBuffer(GL_PIXEL_PACK_BUFFER, free->buffer);
+    glBufferData(GL_PIXEL_PACK_BUFFER, bytes_a_look, nullptr, GL_STREAM_READ);
+  }
+  glBindBuffer(GL_PIXEL_PACK_BUFFER, free->buffer);
+  glPixelStorei(GL_PACK_ALIGNMENT, 4);
+  glReadPixels(0, 0, flash_columns, flash_rows, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+  glBindBuffer(GL_PIXEL_PACK_BUFFER, 0);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  free->fence = glFenceSync(GL_SYNC_GPU_COMMANDS_COMPLETE, 0);
+  free->at = now_;
+}
+
+void FlashWatch::forget() {
+  for (Look& one : looks_) {
+    if (one.fence != nullptr) glDeleteSync(one.fence);
+    if (one.buffer != 0) glDeleteBuffers(1, &one.buffer);
+  }
+  if (source_ != 0) glDeleteFramebuffers(1, &source_);
+  if (held_ != 0) glDeleteTextures(1, &held_);
+}
+
+void FlashWatch::lost() {
+  forget();
+  looks_ = {};
+  steps_ = {};
+  source_ = held_ = 0;
+  holds_ = false;
+}
+
+}  // namespace reverie
