@@ -3,6 +3,8 @@
 import { createReadStream, realpathSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
+import { Transform } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 
 const types = {
   '.css': 'text/css',
@@ -29,12 +31,32 @@ function file_of(folder, path) {
   }
 }
 
+// One wire for all answers: each piece of one takes its turn, and its time. Browsers slow down what pages fetch, but not
+// what workers do; a wire of our own is slow for everybody.
+function slow_wire(bytes_per_second) {
+  let free_at = 0;
+  const take = async (bytes) => {
+    const start = Math.max(free_at, performance.now());
+    free_at = start + (bytes / bytes_per_second) * 1000;
+    await pause(Math.max(0, free_at - performance.now()));
+  };
+  return () =>
+    new Transform({
+      transform: (chunk, _encoding, done) => void take(chunk.length).then(() => done(null, chunk)),
+    });
+}
+
 /**
  * Serves `folder` below `/prefix/`. `spoil(path)` may return {status, type, body, headers} to answer something else;
- * `headers` go with every answer. → {url, close()}
+ * `headers` go with every answer; `bytes_per_second` is the speed of the wire, `served(path, bytes)` hears of every
+ * answer. → {url, close()}
  */
-export async function serve_folder(folder, { prefix = '', spoil = () => undefined, headers = {} } = {}) {
+export async function serve_folder(
+  folder,
+  { prefix = '', spoil = () => undefined, headers = {}, bytes_per_second = 0, served = () => {} } = {},
+) {
   const root = realpathSync(folder);
+  const wire = bytes_per_second > 0 ? slow_wire(bytes_per_second) : undefined;
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
     const inside = path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : null;
@@ -50,8 +72,11 @@ export async function serve_folder(folder, { prefix = '', spoil = () => undefine
       response.end('There is no such file here.');
     } else {
       const type = types[extname(file)] ?? 'application/octet-stream';
-      response.writeHead(200, { 'content-type': type, 'content-length': statSync(file).size });
-      createReadStream(file).pipe(response);
+      const { size } = statSync(file);
+      response.writeHead(200, { 'content-type': type, 'content-length': size });
+      served(inside, size);
+      const content = createReadStream(file);
+      (wire ? content.pipe(wire()) : content).pipe(response);
     }
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -18,7 +18,7 @@ export function published_models() {
  * Serves the site with more packages, [{id, title, folder}], in models/. `spoil(path)` answers single requests itself.
  * → {url, close()}
  */
-export async function serve_site_with(packages, spoil = () => undefined, headers = {}) {
+export async function serve_site_with(packages, spoil = () => undefined, headers = {}, wire = {}) {
   if (!existsSync(join(site_folder, 'index.html')))
     throw new Error('build/site is not built; run “make site” first, the browser tests look at the real one.');
   const listed = packages.map(({ id, title }) => ({ id, title }));
@@ -33,7 +33,12 @@ export async function serve_site_with(packages, spoil = () => undefined, headers
     const content = readFileSync(file);
     return { body: name.endsWith('.gz') ? gzipSync(content) : content };
   };
-  return serve_folder(site_folder, { prefix: '/blog/reverie', spoil: (path) => spoil(path) ?? own(path), headers });
+  return serve_folder(site_folder, {
+    prefix: '/blog/reverie',
+    spoil: (path) => spoil(path) ?? own(path),
+    headers,
+    ...wire,
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
-// The page's side of the workers that make kept files: one worker a file, ended when the file is there or given up.
+// The page's side of the workers that make kept files: one worker a file, ended when the file is there or given up. Once
+// prepared, one that holds the whole program waits for the next file, so that keeping goes on without a network.
 
 import type { WorkerLike } from '../runtime/client.ts';
 import { sentence_from } from '../runtime/protocol.ts';
@@ -29,13 +30,33 @@ interface Running {
 export class KeepClient {
   private readonly options: KeepOptions;
   private readonly running = new Map<number, Running>();
+  private spare: WorkerLike | undefined;
+  private keeps_a_spare = false;
 
   constructor(options: KeepOptions) {
     this.options = options;
   }
 
-  start(id: number, name: string, order: KeepOrder, tell: (told: KeepTold) => void): void {
+  /** From now on a worker stands by. */
+  prepare(): void {
+    if (this.keeps_a_spare) return;
+    this.keeps_a_spare = true;
     const worker = this.options.spawn();
+    worker.addEventListener('error', () => {
+      if (this.spare === worker) this.spare = undefined;
+    });
+    this.post(worker, { kind: 'prepare', files: this.options.files });
+    this.spare = worker;
+  }
+
+  private retire(worker: WorkerLike): void {
+    if (this.keeps_a_spare && !this.spare) this.spare = worker;
+    else worker.terminate();
+  }
+
+  start(id: number, name: string, order: KeepOrder, tell: (told: KeepTold) => void): void {
+    const worker = this.spare ?? this.options.spawn();
+    this.spare = undefined;
     const entry: Running = { worker, told: { state: 'working', taken: 0, part: 0, sentence: '' } };
     this.running.set(id, entry);
     const end = (change: Partial<KeepTold>) => {
@@ -51,8 +72,10 @@ export class KeepClient {
       else if (reply.kind === 'progress') entry.told.part = reply.part;
       else if (reply.kind === 'failed') return end({ state: 'failed', sentence: reply.sentence });
       else {
+        this.running.delete(id);
         this.options.save(name, reply.file);
-        return end({ state: 'done', part: 1 });
+        this.retire(worker);
+        return tell(Object.assign(entry.told, { state: 'done', part: 1 }));
       }
       tell(entry.told);
     });

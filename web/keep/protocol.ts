@@ -21,6 +21,8 @@ export interface KeepFiles {
 }
 
 export type KeepRequest =
+  /** Fetch all that a file needs, for the time when there is no network. */
+  | { kind: 'prepare'; files: KeepFiles }
   | { kind: 'start'; files: KeepFiles; order: KeepOrder }
   | { kind: 'rows'; rows: Uint8Array<ArrayBuffer> }
   | { kind: 'finish' };

@@ -2,7 +2,7 @@
 // our container around it.
 import { fetch_file } from '../runtime/fetch.ts';
 import { Problem, sentence_from } from '../runtime/protocol.ts';
-import type { KeepOrder, KeepReply, KeepRequest } from './protocol.ts';
+import type { KeepFiles, KeepOrder, KeepReply, KeepRequest } from './protocol.ts';
 import { type EncodedFrame, open_video, type Video } from './video.ts';
 
 interface KeepModule {
@@ -25,6 +25,27 @@ const gave_up = 'The file could not be made in this browser; nothing is kept, tr
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const answer = (reply: KeepReply): void => scope.postMessage(reply);
 
+interface Program {
+  wasmBinary: Uint8Array<ArrayBuffer>;
+  create_module: (options: object) => Promise<KeepModule>;
+}
+
+async function fetch_program(files: KeepFiles): Promise<Program> {
+  const wasmBinary = await fetch_file(files.wasm);
+  const script = (await import(/* @vite-ignore */ files.script)) as { default: Program['create_module'] };
+  return { wasmBinary, create_module: script.default };
+}
+
+// Once a worker: what it makes after the first file needs no network.
+let program: Promise<Program> | undefined;
+function program_of(files: KeepFiles): Promise<Program> {
+  program ??= fetch_program(files).catch((error: unknown) => {
+    program = undefined;
+    throw error;
+  });
+  return program;
+}
+
 class Maker {
   private readonly module: KeepModule;
   private readonly order: KeepOrder;
@@ -40,10 +61,7 @@ class Maker {
 
   static async create({ files, order }: KeepRequest & { kind: 'start' }): Promise<Maker> {
     const parts = new FileParts(types[order.format]);
-    const wasmBinary = await fetch_file(files.wasm);
-    const { default: create_module } = (await import(/* @vite-ignore */ files.script)) as {
-      default: (options: object) => Promise<KeepModule>;
-    };
+    const { wasmBinary, create_module } = await program_of(files);
     const printErr = (line: string) => console.warn(line);
     const module = await create_module({
       wasmBinary,
@@ -122,7 +140,9 @@ let maker: Promise<Maker> | undefined;
 let turn: Promise<void> = Promise.resolve(); // requests are served in the order they came
 
 async function serve(request: KeepRequest): Promise<void> {
-  if (request.kind === 'start') {
+  if (request.kind === 'prepare') {
+    await program_of(request.files).catch(() => {}); // told when a file is wanted
+  } else if (request.kind === 'start') {
     maker = Maker.create(request);
     await maker;
   } else if (request.kind === 'rows') {

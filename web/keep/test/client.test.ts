@@ -89,3 +89,28 @@ test('a worker that fails or breaks is told in a sentence', () => {
   assert.match(second.told[0]?.sentence ?? '', /^The file could not be made in this browser.*\(out of memory\)$/);
   assert.ok(second.worker.ended);
 });
+
+test('prepared, one worker stands by and makes file after file; one that was given up is not used again', () => {
+  const { client, worker, saved, workers } = start();
+  client.prepare();
+  client.prepare();
+  assert.equal(workers.length, 2);
+  const spare = workers[1] as FalseWorker;
+  worker.say({ kind: 'done', file: new Blob(['x']) });
+  assert.ok(worker.ended, 'two stand by');
+  for (const id of [2, 3]) {
+    client.start(id, 'b.png', order, () => {});
+    spare.say({ kind: 'done', file: new Blob(['y']) });
+  }
+  assert.equal(saved.length, 3);
+  assert.equal(workers.length, 2);
+  assert.deepEqual(
+    spare.heard.map(({ kind }) => kind),
+    ['prepare', 'start', 'start'],
+  );
+  client.start(4, 'c.png', order, () => {});
+  client.cancel(4);
+  assert.ok(spare.ended);
+  client.start(5, 'd.png', order, () => {});
+  assert.equal(workers.length, 3);
+});
