@@ -10,8 +10,8 @@ img { object-fit: cover; }
 img:not([src]) { display: none; }
 .bar { position: absolute; inset: auto 0 0; display: flex; gap: 12px; align-items: center; padding: 12px; }
 button { flex: none; display: inline-flex; gap: 8px; align-items: center; min-height: 44px; padding: 0 18px 0 14px;
-  border: 0; border-radius: 6px; background: #d7442b; color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
-button:hover { background: #bf3822; }
+  border: 0; border-radius: 6px; background: #c23a24; color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
+button:hover { background: #a93020; }
 button:focus-visible { outline: 3px solid #16161a; outline-offset: 2px; box-shadow: 0 0 0 2px #faf7f2; }
 button[hidden] { display: none; }
 svg { width: 14px; height: 14px; fill: currentColor; }
