@@ -138,6 +138,8 @@ TEST_P(EveryPieceDraws, AndSaysWhatIsOnTheCanvas) {
     EXPECT_TRUE(is_plain_text(sentence));
     EXPECT_TRUE(sentence.ends_with(".")) << sentence;
     EXPECT_GT(sentence.size(), 20u) << sentence;
+    EXPECT_LT(sentence.size(), 400u) << "too much to listen to: " << sentence;
+    EXPECT_EQ(sentence.find(" 1 links"), std::string::npos) << sentence;
   }
 }
 

@@ -143,11 +143,14 @@ class Constellation final : public Piece {
 
   std::string description(const Stage& /*stage*/) const override {
     const Graph& g = graph();
-    std::string words =
-        "A chart of " + std::to_string(g.nodes.size()) + " stars and " + std::to_string(g.links.size()) + " links";
+    const auto counted = [](std::size_t count, const char* one) {
+      return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
+    };
+    const std::string words =
+        "A chart of " + counted(g.nodes.size(), "star") + " and " + counted(g.links.size(), "link");
     const auto most = std::max_element(g.degrees.begin(), g.degrees.end());
     const auto name_of = [&](std::size_t i) {
-      return g.nodes[i].label + ", with " + std::to_string(g.degrees[i]) + " links";
+      return g.nodes[i].label + ", with " + counted(static_cast<std::size_t>(g.degrees[i]), "link");
     };
     if (focus_ >= 0) return words + "; you look at " + name_of(static_cast<std::size_t>(focus_)) + ".";
     return words + "; the brightest is " + name_of(static_cast<std::size_t>(most - g.degrees.begin())) + ".";

@@ -190,7 +190,7 @@ TEST_F(ConstellationTest, AHeldStarKeepsTheSkyWarmUntilItIsLetGo) {
 TEST_F(ConstellationTest, AGraphOfOnesOwnIsADocument) {
   const Document own(1, R"({"nodes":[{"id":"ann"},{"id":"bo"},{"id":"cy"}],"links":[{"source":"ann","target":"bo"}]})");
   ASSERT_TRUE(player_->piece().set_document(player_->stage(), own).ok());
-  EXPECT_EQ(words(), "A chart of 3 stars and 1 links; the brightest is ann, with 1 links.");
+  EXPECT_EQ(words(), "A chart of 3 stars and 1 link; the brightest is ann, with 1 link.");
   const Document held = player_->piece().document();
   EXPECT_EQ(held.json(),
             R"({"links":[{"source":"ann","target":"bo"}],"nodes":[{"id":"ann"},{"id":"bo"},{"id":"cy"}]})");
