@@ -1,7 +1,7 @@
 // What stands beside a picture that a network drew: as text of the page, in the dock, in what is kept; and links whose
 // model has changed or is gone.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';

@@ -29,6 +29,38 @@ TEST(LoopPlan, RefusesWhatCannotBeKept) {
   EXPECT_FALSE(plan_loop(KeepFormat::gif, 3600, 2000, 2000));
 }
 
+// A print of more than four thousand pixels across, of a picture of four, as its port says.
+std::vector<int> reds_across_a_print(Scaling scaling) {
+  Image four = *Image::create(4, 1);
+  for (int x = 0; x < 4; ++x) four.set(x, 0, {static_cast<std::uint8_t>(80 * x), 0, 0, 255});
+  Canvas canvas(512, 2);
+  if (scaling == Scaling::nearest) canvas.no_smooth();
+  canvas.image(std::make_shared<const Image>(std::move(four)), 0, 0, 512, 2);
+  auto take = Take::still(canvas.display_list(), 512, 2, 8.5);
+  EXPECT_TRUE(take);
+  EXPECT_EQ((*take)->width(), 4352);
+  EXPECT_EQ(*(*take)->step(), Take::Step::rows);
+  std::vector<int> reds;
+  const std::size_t each = (*take)->rows().size() / 17 / 4352;  // bytes a pixel
+  for (std::size_t x = 0; x < 4352; ++x) reds.push_back((*take)->rows()[(8 * 4352 + x) * each]);
+  return reds;
+}
+
+TEST(Take, APrintOfSquarePixelsHasSharpSquares) {
+  const std::vector<int> reds = reds_across_a_print(Scaling::nearest);
+  for (int x = 0; x < 4352; ++x) ASSERT_EQ(reds[static_cast<std::size_t>(x)], 80 * (x / 1088)) << x;
+}
+
+TEST(Take, APrintOfSmoothPixelsRisesWithoutSteps) {
+  const std::vector<int> reds = reds_across_a_print(Scaling::smooth);
+  for (std::size_t x = 1; x < reds.size(); ++x) {
+    ASSERT_GE(reds[x], reds[x - 1]) << x;
+    ASSERT_LE(reds[x] - reds[x - 1], 1) << x;
+  }
+  EXPECT_LE(reds.front(), 1);
+  EXPECT_GE(reds.back(), 239);
+}
+
 TEST(Take, AStillInBandsIsTheWholePicture) {
   Canvas canvas(700, 900);
   canvas.background({250, 247, 242, 255});
