@@ -29,11 +29,12 @@ async function serve_post(body) {
   };
 }
 
-const poster_shown = () =>
-  [...document.querySelectorAll('reverie-piece')].every((tag) => {
-    const image = tag.shadowRoot?.querySelector('img');
-    return image?.complete && image.naturalWidth > 0;
-  });
+// The first one's: those below wait until somebody scrolls to them.
+const poster_shown = () => {
+  const tag = document.querySelector('reverie-piece');
+  const image = tag?.shadowRoot?.querySelector('img');
+  return tag === null || (image?.complete && image.naturalWidth > 0);
+};
 
 // Files carry their hash in their name, so a host may let them be cached; the warm visit counts on that.
 const cached = { 'cache-control': 'max-age=31536000', 'access-control-allow-origin': '*' };
