@@ -22,9 +22,7 @@ std::string range_text(const ParamSpec& spec) {
 std::string choices_text(const ParamSpec& spec) {
   constexpr std::size_t shown = 8;
   std::string text;
-  for (std::size_t i = 0; i < std::min(spec.choices.size(), shown); ++i) {
-    text += (i == 0 ? "" : ", ") + spec.choices[i];
-  }
+  for (std::size_t i = 0; i < std::min(spec.choices.size(), shown); ++i) text += (i == 0 ? "" : ", ") + spec.choices[i];
   const std::size_t more = spec.choices.size() - std::min(spec.choices.size(), shown);
   return more == 0 ? text : text + " and " + std::to_string(more) + " more";
 }
@@ -279,9 +277,8 @@ void Params::set_locked(std::string_view name, bool locked) {
 }
 
 void Params::surprise(std::uint64_t seed) {
-  for (std::size_t i = 0; i < specs_.size(); ++i) {
+  for (std::size_t i = 0; i < specs_.size(); ++i)
     if (specs_[i].surprise && !held_[i].locked) draw(i, seed);
-  }
 }
 
 void Params::surprise_one(std::string_view name, std::uint64_t seed) {

@@ -64,8 +64,8 @@ Result<void> Player::fill_slot(const std::string& slot, LoadedModel loaded) {
   if (wanted != wanted_models_.end()) {
     const std::string prefix = loaded.model->hash_prefix();
     if (wanted->id == loaded.model->id && !wanted->hash_prefix.empty() && !prefix.starts_with(wanted->hash_prefix)) {
-      report("The model " + loaded.model->id + " has changed since this was made (" + wanted->hash_prefix +
-             " then, " + prefix + " now); it plays, and the picture may be another.");
+      report("The model " + loaded.model->id + " has changed since this was made (" + wanted->hash_prefix + " then, " +
+             prefix + " now); it plays, and the picture may be another.");
     }
     wanted_models_.erase(wanted);
   }

@@ -46,8 +46,8 @@ struct Dock {
   void draw_title() const {
     const float side = touch ? 44 : 30;
     const ImVec2 from = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x, marks = 4 * side;  // the last mark's ink ends at the edge
-    const float center = from.y + side / 2;
+    const float width = ImGui::GetContentRegionAvail().x, center = from.y + side / 2;
+    const float marks = 4 * side;  // the last mark's ink ends at the edge
     const bool elsewhere = state.page != DockPage::controls;
     float x = from.x;
     if (elsewhere) {
@@ -82,8 +82,7 @@ struct Dock {
     const float small = std::floor(width * 0.265f), wide = width - small - space;
     const ImVec2 from = ImGui::GetCursorScreenPos();
     ImDrawList& out = *ImGui::GetWindowDrawList();
-    const int percent = static_cast<int>(job.progress() * 100);
-    const std::string figure = std::to_string(percent) + " %";
+    const std::string figure = std::to_string(static_cast<int>(job.progress() * 100)) + " %";
     const float figure_width = text_width(Face::small, figure);
     text_at(Face::small, palette().ink, from.x, from.y + 12, wide - figure_width - 8, job.file_name());
     text_at(Face::small, palette().muted, from.x + wide - figure_width, from.y + 12, figure_width + 1, figure);
@@ -97,8 +96,7 @@ struct Dock {
 
   // The three things people do most.
   void draw_verbs() const {
-    const float height = touch ? 44 : 38;
-    constexpr float space = 8;
+    const float height = touch ? 44 : 38, space = 8;
     const float width = ImGui::GetContentRegionAvail().x;
     if (view.keeping != nullptr) return draw_keeping(*view.keeping, width, height, space);
     const float small = std::floor(width * 0.265f);
@@ -123,9 +121,8 @@ struct Dock {
   void draw_params(ControlContext& context) const {
     const std::span<const ParamSpec> specs = view.player.stage().params().specs();
     std::vector<std::string> groups;
-    for (const ParamSpec& spec : specs) {
+    for (const ParamSpec& spec : specs)
       if (std::find(groups.begin(), groups.end(), spec.group) == groups.end()) groups.push_back(spec.group);
-    }
     for (const std::string& group : groups) {
       if (!group.empty()) {
         heading(group);

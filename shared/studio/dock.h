@@ -77,7 +77,7 @@ struct DockView {
   float density = 1;
   const KeepJob* keeping = nullptr;
   bool can_ask_for_file = false;
-  bool coarse_pointer = false;  // fingers: everything to press is at least 44 points high
+  bool coarse_pointer = false;           // fingers: everything to press is at least 44 points high
   std::span<const Beside> besides = {};  // what stands beside the picture
 };
 
