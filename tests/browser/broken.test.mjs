@@ -65,7 +65,12 @@ const honest = (make) => (card, graph) => {
 };
 
 const cases = [
-  ['a model that is not there', {}, 'piece=latent-walk&model.generator=nobody', /There is no model “nobody” here.*404/],
+  [
+    'a model that is not there',
+    {},
+    'piece=latent-walk&model.generator=nobody',
+    /The model "nobody" is not here any more; Emoji plays in its place/,
+  ],
   [
     'a missing graph',
     { spoil: (path) => (is_graph(path) ? { status: 404 } : undefined) },
