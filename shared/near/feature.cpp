@@ -103,7 +103,7 @@ Result<NearFeature> near_feature(const Image& picture) {
   Fields fields;
   for (int row = 0; row < side; ++row)
     for (int column = 0; column < side; ++column)
-      fields[static_cast<std::size_t>(row * side + column)] = field_of(picture, column, row);
+      fields[static_cast<std::size_t>(row) * side + static_cast<std::size_t>(column)] = field_of(picture, column, row);
   NearFeature feature;
   std::size_t at = 0;
   for (std::size_t axis = 0; axis < 3; ++axis)

@@ -49,8 +49,10 @@ Nearest nearest_to(const NearFeature& feature, std::span<const NearFeature> rows
 // Pictures are held against rows as they are stored, just as a drawn one will be.
 std::array<float, 101> percentiles_apart(const Neighbours& neighbours, std::span<const NearFeature> features) {
   std::vector<NearFeature> rows;
+  rows.reserve(features.size());
   for (std::size_t row = 0; row < features.size(); ++row) rows.push_back(feature_of_row(neighbours, row));
   std::vector<double> apart;
+  apart.reserve(features.size());
   for (std::size_t row = 0; row < features.size(); ++row)
     apart.push_back(nearest_to(features[row], rows, row).distance);
   std::sort(apart.begin(), apart.end());

@@ -108,7 +108,7 @@ int FlashMeter::changes(double seconds) const {
       std::array<int, kept + 2> cells_with{};
       for (int y = top; y < top + field_rows; ++y) {
         for (int x = left; x < left + field_columns; ++x) {
-          ++cells_with[counts[static_cast<std::size_t>(y * flash_columns + x)]];
+          ++cells_with[counts[static_cast<std::size_t>(y) * flash_columns + static_cast<std::size_t>(x)]];
         }
       }
       std::size_t above = 0;

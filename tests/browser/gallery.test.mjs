@@ -123,7 +123,7 @@ test('every picture has words and every work a link that opens', async () => {
   await studio_ready(page);
   assert.match(page.url(), /\/blog\/reverie\/play\/\?piece=/);
   // Leaving cancels the gallery's lazy pictures that are still on their way, which is no fault of either page.
-  const cancelled = (fault) => /\.png net::ERR_ABORTED$/.test(fault);
+  const cancelled = (fault) => /\.(png|webp) net::ERR_ABORTED$/.test(fault);
   assert.deepEqual(
     page.faults.filter((fault) => !cancelled(fault)),
     [],

@@ -35,9 +35,10 @@ const impatient = () => {
   const PlainWorker = window.Worker;
   window.workers = [];
   window.Worker = class extends PlainWorker {
-    constructor(...given) {
-      super(...given);
-      window.workers.push(this);
+    // Those of the runtime: another, for kept files, stands by.
+    postMessage(message, ...more) {
+      if (message?.runtime && !window.workers.includes(this)) window.workers.push(this);
+      super.postMessage(message, ...more);
     }
   };
 };
