@@ -148,7 +148,7 @@ test('a file that is dropped leads back, a foreign one is answered', async () =>
   assert.match(await link(page), /piece=sunrise/);
   await drop(bytes, 'a.png');
   await page.waitForFunction((text) => window.reverie.inspect().link === text, state);
-  assert.match(await page.title(), /De Stijl/);
+  await page.waitForFunction(() => /De Stijl/.test(document.title)); // the page hears of it a moment later
   assert.deepEqual(page.faults, []);
   await page.context().close();
 });
