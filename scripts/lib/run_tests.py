@@ -55,6 +55,22 @@ def count_one(_name, _text):
     return None
 
 
+def names_of_failures(text):
+    """'name: first line of why', for each failed test of node's runner, TAP and GoogleTest; at most ten."""
+    lines, names = text.splitlines(), []
+    for at, line in enumerate(lines):
+        failed = re.match(r"\s*not ok \d+ - (.*)$", line) or re.match(r"(?:\d+: )?\[  FAILED  \] (\S+\.\S+) \(", line)
+        if not failed:
+            continue
+        why = ""
+        for offset, later in enumerate(lines[at + 1:at + 20], at + 1):
+            if said := re.match(r"\s*error: (.*)$", later):
+                why = said[1] if said[1] not in ("|-", "|", ">-") else lines[offset + 1].strip()
+                break
+        names.append(f"{failed[1]}: {why}"[:300] if why else failed[1])
+    return list(dict.fromkeys(names))[:10]
+
+
 def ctest(preset, extra=""):
     return (
         f"rm -rf build/{preset}/results && ctest --test-dir build/{preset} -j 2 --timeout 900 --output-on-failure "
@@ -92,7 +108,7 @@ def stages():
 
 
 def run(index, title, command, counter, argument):
-    """Runs one stage, prints its line, returns (passed, failed)."""
+    """Runs one stage, prints its line, returns (passed, failed, names of the failed)."""
     start = time.monotonic()
     print(f"  {title:<52}", end="", file=sys.stderr, flush=True)
     log = LOGS / f"{index:02d}.log"
@@ -109,7 +125,7 @@ def run(index, title, command, counter, argument):
         print("\n".join("    " + line for line in text.splitlines()[-60:]), file=sys.stderr)
         print(f"    (all of it: {log.relative_to(ROOT)})", file=sys.stderr)
     sys.stderr.flush()
-    return passed, failed
+    return passed, failed, [f"{title}: {name}" for name in (names_of_failures(text) or ["see its log"])] if failed else []
 
 
 def main(wanted):
@@ -120,12 +136,16 @@ def main(wanted):
         if name not in groups:
             sys.exit(f"There is no stage '{name}'; allowed are: {', '.join(groups)}. Nothing was run.")
     total_passed = total_failed = 0
+    wrong = []
     for index, (group, title, command, counter, argument) in enumerate(plan):
         if command is None or (wanted and group not in wanted):
             continue
-        passed, failed = run(index, title, command, counter, argument)
+        passed, failed, names = run(index, title, command, counter, argument)
         total_passed += passed
         total_failed += failed
+        wrong += names
+    for name in wrong:  # once more where whoever reads only the end sees them
+        print(f"failed: {name}")
     print(f"{total_passed} passed, {total_failed} failed")
     return 1 if total_failed else 0
 

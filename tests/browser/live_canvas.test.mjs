@@ -98,3 +98,33 @@ test('a lost context brings back a drawing, and undo still finds every stroke be
   }
   await page.context().close();
 });
+
+// Each of these makes the page wait until the GPU's process has drawn all that went before. What the flash guard reads
+// lies behind a fence and is asked for when it is there.
+test('a frame asks the context for nothing', async () => {
+  const page = await open_page(browser);
+  await page.addInitScript(() => {
+    window.asked = {};
+    const context = WebGL2RenderingContext.prototype;
+    for (const name of ['getParameter', 'getError', 'finish', 'checkFramebufferStatus', 'getProgramParameter']) {
+      const ask = context[name];
+      context[name] = function (...what) {
+        window.asked[name] = (window.asked[name] ?? 0) + 1;
+        return ask.apply(this, what);
+      };
+    }
+  });
+  await page.goto(`${site.url}/play/?piece=pong-garden`);
+  await studio_ready(page);
+  const frames = (count) =>
+    page.evaluate(async (wanted) => {
+      for (let i = 0; i < wanted; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    }, count);
+  await frames(20); // textures and shaders are made when they are first needed
+  await page.evaluate(() => {
+    window.asked = {};
+  });
+  await frames(30);
+  assert.deepEqual(await page.evaluate(() => window.asked), {});
+  await page.context().close();
+});
