@@ -6,6 +6,7 @@ import { defineConfig } from 'vite';
 import { live_studio } from './lib/dev.mjs';
 import { files_on_page } from './lib/files.mjs';
 import { gallery_html } from './lib/gallery.mjs';
+import { guides_html } from './lib/guide_page.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const made = here('../build/public.json');
@@ -33,6 +34,16 @@ const policies = {
   '<!-- policy of a frame -->': policy_with("'self' blob:"),
 };
 
+// What plays stands in play/stage.html; an embed has no way back to a gallery.
+const stage = readFileSync(here('play/stage.html'), 'utf8');
+const way_back = `<a id="back" href="../">
+  <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.7" aria-hidden="true">
+    <path d="M10 2 4 8l6 6" />
+  </svg>
+  Gallery
+</a>`;
+const stage_for = (path) => stage.replace('<!-- way back -->', path.startsWith('/play/') ? way_back : '');
+
 const pages = {
   name: 'reverie-pages',
   transformIndexHtml: {
@@ -41,7 +52,10 @@ const pages = {
       const dressed = html.replace(/<!-- policy[a-z ]* -->/, (mark) =>
         context.server ? '' : `<meta http-equiv="Content-Security-Policy" content="${policies[mark]}" />`,
       );
-      return dressed.replace('<!-- gallery -->', () => gallery_html(site));
+      return dressed
+        .replace('<!-- stage -->', () => stage_for(context.path))
+        .replace('<!-- gallery -->', () => gallery_html(site))
+        .replace('<!-- guides -->', () => guides_html(here('..')));
     },
   },
 };

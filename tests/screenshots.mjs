@@ -1,5 +1,5 @@
 // Takes the pictures of scripts/screenshots: build/screenshots/<piece or page>/<scheme>-<width>[-shut].png
-import { mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launch_browser, models_settled, open_page, studio_ready } from './support/browser.mjs';
@@ -13,7 +13,8 @@ const sizes = [
   { width: 1440, height: 900 },
 ];
 const wanted = process.argv.slice(2);
-const names = (folder) => readdirSync(join(site_folder, folder));
+const names = (folder) =>
+  readdirSync(join(site_folder, folder)).filter((name) => existsSync(join(site_folder, folder, name, 'index.html')));
 
 async function each_look(browser, name, visit) {
   mkdirSync(join(out, name), { recursive: true });

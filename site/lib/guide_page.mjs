@@ -2,16 +2,32 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import markdown from 'markdown-it';
+import { escaped } from './html.mjs';
 
-/** Guide in the address → file in docs/. */
+/** Guide in the address → {file} in docs/, and what it is for, in a line. */
 export const guides = {
-  play: 'play.md',
-  embed: 'embed.md',
-  train: 'train.md',
-  import: 'import.md',
-  'write-a-piece': 'write-a-piece.md',
-  canvas: 'canvas.md',
+  play: { file: 'play.md', summary: 'The three buttons, the keys, and how a kept picture leads back.' },
+  train: { file: 'train.md', summary: 'From a folder of your pictures to a page, on your own machine.' },
+  data: { file: 'data.md', summary: 'What the folder may hold, and what training will see of it.' },
+  embed: { file: 'embed.md', summary: 'One tag for a blog: a poster until somebody asks it to play.' },
+  'write-a-piece': {
+    file: 'write-a-piece.md',
+    summary: 'An artwork of your own: some C++ that draws, and a page of JSON.',
+  },
+  canvas: { file: 'canvas.md', summary: 'The words of p5.js that a piece draws with.' },
+  import: { file: 'import.md', summary: 'A generator that another tool exported as ONNX plays here too.' },
 };
+
+const text_of = (root, name) =>
+  readFileSync(join(root, 'docs', guides[name].file), 'utf8').replace(/^<!--.*-->\n/gm, '');
+const title_in = (text, name) => text.match(/^# (.*)$/m)?.[1] ?? name;
+
+/** The guides as the gallery lists them. */
+export function guides_html(root) {
+  const entry = ([name, { summary }]) =>
+    `<li><a href="./guides/${name}/">${escaped(title_in(text_of(root, name), name))}</a><p>${escaped(summary)}</p></li>`;
+  return Object.entries(guides).map(entry).join('\n');
+}
 
 const reader = markdown({ html: false, linkify: true, typographer: false });
 
@@ -19,7 +35,7 @@ const reader = markdown({ html: false, linkify: true, typographer: false });
 function turned(href) {
   if (/^(https?:|#)/.test(href)) return href;
   const [file, part] = href.split('#');
-  const guide = Object.entries(guides).find(([, name]) => name === basename(file));
+  const guide = Object.entries(guides).find(([, { file: name }]) => name === basename(file));
   return guide ? `../${guide[0]}/${part ? `#${part}` : ''}` : null;
 }
 
@@ -45,15 +61,15 @@ reader.renderer.rules.image = (tokens, at, options, env, self) => {
   return self.renderToken(tokens, at, options);
 };
 
-/** {title, main, pictures} of one guide; pictures are files to be laid into guides/pictures. Comments are left out. */
+/** {title, summary, main, pictures} of one guide; pictures are files to be laid into guides/pictures. Comments are left out. */
 export function guide_page(root, name) {
-  const text = readFileSync(join(root, 'docs', guides[name]), 'utf8').replace(/^<!--.*-->\n/gm, '');
-  const title = text.match(/^# (.*)$/m)?.[1] ?? name;
+  const text = text_of(root, name);
   const env = { pictures: [] };
   const main = `<article class="guide">${reader.render(text, env)}</article>`;
   // A header without words is no header.
   return {
-    title,
+    title: title_in(text, name),
+    summary: guides[name].summary,
     main: main.replaceAll('<th></th>', '<td></td>'),
     pictures: env.pictures.map((path) => join(root, 'docs', path)),
   };

@@ -28,7 +28,6 @@ export function pages_of(root, site, made) {
   }));
   const reading = Object.keys(guides).map((name) => ({
     path: `guides/${name}`,
-    summary: 'A guide of Reverie',
     ...guide_page(root, name),
   }));
   return [...works, ...learned, ...reading];

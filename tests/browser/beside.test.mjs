@@ -1,38 +1,12 @@
 // What stands beside a picture that a network drew: as text of the page, in the dock, in what is kept; and links whose
 // model has changed or is gone.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { launch_browser, models_settled, open_page, studio_ready } from '../support/browser.mjs';
+import { test } from 'node:test';
+import { models_settled, open_page, studio_ready } from '../support/browser.mjs';
 import { tags_of } from '../support/exiftool.mjs';
 import { reverie } from '../support/program.mjs';
-import { serve_site } from '../support/test_site.mjs';
-
-let browser;
-let site;
-let folder;
-
-before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'reverie-beside-'));
-  browser = await launch_browser();
-  site = await serve_site();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function open_piece(link, path = 'play') {
-  const page = await open_page(browser, { reducedMotion: 'reduce' });
-  await page.goto(`${site.url}/${path}/?${link}`);
-  await studio_ready(page);
-  await models_settled(page);
-  return page;
-}
+import { browser, folder, open_piece, site } from '../support/visit.mjs';
 
 const fact = (page, name) =>
   page.evaluate((wanted) => {

@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { launch_browser, models_settled, open_page, studio_ready } from '../support/browser.mjs';
-import { serve_site, site_folder } from '../support/test_site.mjs';
+import { test } from 'node:test';
+import { models_settled, open_page, studio_ready } from '../support/browser.mjs';
+import { site_folder } from '../support/test_site.mjs';
+import { browser, open_piece, site } from '../support/visit.mjs';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const below = (folder) =>
@@ -17,28 +18,6 @@ const below = (folder) =>
     : [];
 const reading = ['/', ...below('works'), ...below('learned'), ...below('guides')];
 const tiny = 'piece=latent-walk&model.generator=tiny';
-
-let browser;
-let site;
-
-before(async () => {
-  browser = await launch_browser();
-  site = await serve_site();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function open_piece(link, context = {}, folder = 'play') {
-  const page = await open_page(browser, { reducedMotion: 'reduce', ...context });
-  await page.goto(`${site.url}/${folder}/?${link}`);
-  await studio_ready(page);
-  await models_settled(page);
-  await page.waitForSelector('#controls fieldset', { state: 'attached' });
-  return page;
-}
 
 async function violations(frame) {
   await frame.addScriptTag({ path: axe });

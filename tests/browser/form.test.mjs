@@ -1,30 +1,7 @@
 // The controls as a form: heard and reached by everybody, in step with the piece both ways.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch_browser, models_settled, open_page, studio_ready } from '../support/browser.mjs';
-import { serve_site } from '../support/test_site.mjs';
-
-let browser;
-let site;
-
-before(async () => {
-  browser = await launch_browser();
-  site = await serve_site();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function open_piece(link, context = {}, folder = 'play') {
-  const page = await open_page(browser, { reducedMotion: 'reduce', ...context });
-  await page.goto(`${site.url}/${folder}/?${link}`);
-  await studio_ready(page);
-  await models_settled(page);
-  await page.waitForSelector('#controls fieldset', { state: 'attached' });
-  return page;
-}
+import { test } from 'node:test';
+import { open_piece } from '../support/visit.mjs';
 
 const link_of = (page) => page.evaluate(() => window.reverie.inspect().link);
 const link_holds = (page, pattern) =>

@@ -2,22 +2,10 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { launch_browser, open_page, studio_ready } from '../support/browser.mjs';
-import { serve_site, site_folder } from '../support/test_site.mjs';
-
-let browser;
-let site;
-
-before(async () => {
-  browser = await launch_browser();
-  site = await serve_site();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+import { test } from 'node:test';
+import { open_page, studio_ready } from '../support/browser.mjs';
+import { site_folder } from '../support/test_site.mjs';
+import { browser, site } from '../support/visit.mjs';
 
 async function open_gallery(context) {
   const page = await open_page(browser, context);

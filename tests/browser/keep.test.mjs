@@ -1,30 +1,13 @@
 // Keeping in the page: every kind comes down as a file that foreign eyes can read and that leads back; giving up leaves
 // nothing.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { launch_browser, models_settled, open_page, studio_ready } from '../support/browser.mjs';
+import { test } from 'node:test';
+import { models_settled, open_page, studio_ready } from '../support/browser.mjs';
 import { source_of, tags_of } from '../support/exiftool.mjs';
 import { colors_of, read_png } from '../support/png.mjs';
-import { serve_site } from '../support/test_site.mjs';
-
-let browser;
-let site;
-let folder;
-
-before(async () => {
-  browser = await launch_browser();
-  site = await serve_site();
-  folder = mkdtempSync(join(tmpdir(), 'reverie-kept-'));
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+import { browser, folder, site } from '../support/visit.mjs';
 
 // Wide enough for the dock and high enough for all that it offers; small, for the sake of a loop.
 const small = { viewport: { width: 740, height: 500 }, acceptDownloads: true };

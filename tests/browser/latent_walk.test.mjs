@@ -1,37 +1,17 @@
 // Latent walk in the page: keyframes by mouse, finger and key, the contact sheet, the way through link and file, and a
 // kept loop that closes.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { launch_browser, models_settled, open_page, studio_ready } from '../support/browser.mjs';
+import { test } from 'node:test';
+import { studio_ready } from '../support/browser.mjs';
 import { difference } from '../support/png.mjs';
-import { serve_site } from '../support/test_site.mjs';
-
-let browser;
-let site;
-let folder;
-
-before(async () => {
-  browser = await launch_browser();
-  site = await serve_site();
-  folder = mkdtempSync(join(tmpdir(), 'reverie-walk-'));
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+import { folder, open_piece, site } from '../support/visit.mjs';
 
 const tiny = 'piece=latent-walk&model.generator=tiny';
 
-async function open_piece(link, context = {}) {
-  const page = await open_page(browser, { reducedMotion: 'reduce', ...context });
-  await page.goto(`${site.url}/play/?${link}`);
-  await studio_ready(page);
-  await models_settled(page);
+async function open_walk(link, context = {}) {
+  const page = await open_piece(link, context);
   await page.waitForFunction(() => /pictures? by/.test(document.getElementById('description').textContent));
   return page;
 }
@@ -71,7 +51,7 @@ async function wait_for_pad(page, wanted) {
 }
 
 test('keyframes by mouse: kept, visited, reordered, torn out, undone', async () => {
-  const page = await open_piece(tiny);
+  const page = await open_walk(tiny);
   await page.mouse.click(...(await tile(page, 0, 0)));
   await keyframes_become(page, [['kite', 0, 0]]);
   await page.keyboard.press('Shift+ArrowRight');
@@ -107,7 +87,7 @@ test('keyframes by mouse: kept, visited, reordered, torn out, undone', async () 
 });
 
 test('keyframes by finger', async () => {
-  const page = await open_piece(tiny, {
+  const page = await open_walk(tiny, {
     viewport: { width: 360, height: 740 },
     deviceScaleFactor: 2,
     hasTouch: true,
@@ -141,7 +121,7 @@ test('keyframes by finger', async () => {
 });
 
 test('keyframes by keys, back from a link and from a kept file', async () => {
-  const page = await open_piece(tiny, { acceptDownloads: true });
+  const page = await open_walk(tiny, { acceptDownloads: true });
   await page.mouse.click(320, 620); // the canvas hears the keys
   await page.keyboard.press('Enter');
   await page.keyboard.press('Shift+ArrowDown');
@@ -190,7 +170,7 @@ const crop = ({ width, rgba }, x, y, w, h) => {
 };
 
 test('a contact sheet of nine shows nine different pictures, and a click makes one the middle', async () => {
-  const page = await open_piece(`${tiny}&rows=3`);
+  const page = await open_walk(`${tiny}&rows=3`);
   // 400 points: 84 at the foot, 80 % of the rest for the sheet, pictures of 80 points with 6 between them (places.cpp).
   const sheet = await render(page, {
     piece: 'latent-walk',
@@ -251,7 +231,7 @@ test('a loop through keyframes is kept as a GIF whose end flows into its beginni
     }),
   ); // prettier-ignore
   const link = `${tiny}&doc=1.${doc.toString('base64url')}&walk=true&walk-path=keyframes&walk-speed=1&caption=false`;
-  const page = await open_piece(link, {
+  const page = await open_walk(link, {
     viewport: { width: 740, height: 500 },
     reducedMotion: 'no-preference',
     acceptDownloads: true,

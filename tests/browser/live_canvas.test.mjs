@@ -1,29 +1,9 @@
 // The canvas that the GPU paints, in a page: against the raster, and after its context was lost.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch_browser, open_page, studio_ready } from '../support/browser.mjs';
+import { test } from 'node:test';
+import { open_page, studio_ready } from '../support/browser.mjs';
 import { difference, read_png } from '../support/png.mjs';
-import { serve_site } from '../support/test_site.mjs';
-
-let browser;
-let site;
-
-before(async () => {
-  browser = await launch_browser();
-  site = await serve_site();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function open_piece(link, context = {}) {
-  const page = await open_page(browser, { reducedMotion: 'reduce', ...context });
-  await page.goto(`${site.url}/play/?${link}`);
-  await studio_ready(page);
-  return page;
-}
+import { browser, open_piece, site } from '../support/visit.mjs';
 
 // The dock goes, and with it the canvas is the whole window; what lies in the corners is left out.
 async function hide_dock(page) {

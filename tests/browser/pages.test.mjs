@@ -35,6 +35,7 @@ test('there is a page for every piece that hangs, every model and every guide', 
   assert.ok(below('learned').includes('/learned/faces/'));
   assert.deepEqual(below('guides').sort(), [
     '/guides/canvas/',
+    '/guides/data/',
     '/guides/embed/',
     '/guides/import/',
     '/guides/play/',
@@ -43,18 +44,32 @@ test('there is a page for every piece that hangs, every model and every guide', 
   ]);
 });
 
+const html_of = (path) => readFileSync(join(site_folder, path, 'index.html'), 'utf8');
+
+/** The addresses that a page names, of this site. */
+const links_of = (path) =>
+  [...html_of(path).matchAll(/(?:href|src)="([^"#]+)(?:#[^"]*)?"/g)]
+    .map(([, address]) => address)
+    .filter((address) => !/^(https?:|data:)/.test(address));
+
 test('no link of any page leads nowhere', () => {
   const dead = [];
   for (const path of ['/', ...reading]) {
-    const html = readFileSync(join(site_folder, path, 'index.html'), 'utf8');
-    for (const [, address] of html.matchAll(/(?:href|src)="([^"#]+)(?:#[^"]*)?"/g)) {
-      if (/^(https?:|data:)/.test(address)) continue;
+    for (const address of links_of(path)) {
       const file = join(site_folder, path, decodeURIComponent(address.replaceAll('&#38;', '&').split('?')[0]));
       if (!existsSync(statSync(file, { throwIfNoEntry: false })?.isDirectory() ? join(file, 'index.html') : file))
         dead.push(`${path} → ${address}`);
     }
   }
   assert.deepEqual(dead, []);
+});
+
+test('every page is one click from the gallery', () => {
+  const linked = new Set(links_of('/').map((address) => join('/', address)));
+  assert.deepEqual(
+    reading.filter((path) => !linked.has(path)),
+    [],
+  );
 });
 
 test('the gallery’s first load is light', async () => {

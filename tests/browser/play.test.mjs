@@ -1,31 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch_browser, models_settled, open_page, studio_ready } from '../support/browser.mjs';
+import { test } from 'node:test';
+import { models_settled, open_page, studio_ready } from '../support/browser.mjs';
 import { colors_of, difference, read_png } from '../support/png.mjs';
-import { published_models, serve_site } from '../support/test_site.mjs';
-
-let browser;
-let site;
-
-before(async () => {
-  browser = await launch_browser();
-  site = await serve_site();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+import { published_models } from '../support/test_site.mjs';
+import { browser, open_piece, site } from '../support/visit.mjs';
 
 const tiny = 'piece=latent-walk&model.generator=tiny';
-
-async function open_piece(link, context = {}) {
-  const page = await open_page(browser, { reducedMotion: 'reduce', ...context });
-  await page.goto(`${site.url}/play/?${link}`);
-  await studio_ready(page);
-  await models_settled(page);
-  return page;
-}
 
 // The part of the window that the dock never covers.
 const canvas_clip = { x: 0, y: 60, width: 640, height: 600 };

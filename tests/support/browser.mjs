@@ -35,7 +35,11 @@ export async function open_page(browser, context = {}) {
     if (message.type() === 'error') page.faults.push(message.text());
   });
   page.on('pageerror', (error) => page.faults.push(String(error)));
-  page.on('requestfailed', (request) => page.faults.push(`${request.url()} ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    // The page's own doing: it was left, or gave up a file that nobody waits for any more.
+    if (why !== 'net::ERR_ABORTED') page.faults.push(`${request.url()} ${why}`);
+  });
   page.on('request', (request) => page.requested.push(request.url()));
   return page;
 }

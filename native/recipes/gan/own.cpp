@@ -1,9 +1,9 @@
 // Recipe gan with a discriminator of its own: non-saturating loss (Goodfellow et al. 2014), lazy R1 (Mescheder et al.
 // 2018; Karras et al. 2020), averaged weights, labels dropped at random so that the latent code learns to speak where
 // they are silent.
+#include "native/recipes/gan/adversarial.h"
 #include "native/recipes/gan/kinds.h"
 #include "native/recipes/gan/networks.h"
-#include "native/recipes/gan/schedule.h"
 #include "native/train/autocast.h"
 
 namespace reverie::recipes {
@@ -11,22 +11,15 @@ namespace {
 
 using torch::Tensor;
 
-class OwnGan : public Recipe {
+class OwnGan : public AdversarialRecipe {
  public:
   Result<void> build(const Settings& settings, const DatasetShape& data, const Machine& machine,
                      std::uint64_t seed) override {
     auto networks = networks_from_settings(settings, data, seed);
     if (!networks) return networks.error();
-    settings_ = settings;
-    machine_ = machine;
     layered_ = data.layered;
-    g_ = networks->generator, average_ = networks->average, d_ = networks->discriminator;
-    for (torch::nn::Module* net : {static_cast<torch::nn::Module*>(g_.get()), static_cast<torch::nn::Module*>(d_.get()),
-                                   static_cast<torch::nn::Module*>(average_.get())}) {
-      net->to(machine.device);
-    }
-    average_->eval();
-    for (auto& parameter : average_->parameters()) parameter.set_requires_grad(false);
+    g_ = networks->generator, d_ = networks->discriminator;
+    take(settings, machine, g_, networks->average, d_.ptr());
     adam_g_ = generator_optimiser(settings, *g_);
     adam_d_ = discriminator_optimiser(settings, d_->parameters());
     return {};
@@ -47,29 +40,6 @@ class OwnGan : public Recipe {
     step_generator(batch.pictures, fakes, labels, given, rate, meters);
     average_weights(batch.pictures.size(0), at);
   }
-
-  Tensor draw(const Fixed& fixed) override {
-    torch::NoGradGuard no_grad;
-    std::vector<Tensor> labels;
-    for (const Tensor& y : fixed.labels) labels.push_back(y.to(machine_.device));
-    return average_->forward(fixed.z.to(machine_.device), labels).to(torch::kCPU);
-  }
-
-  NamedState state() override {
-    NamedState state;
-    const auto append = [&](const std::string& prefix, torch::nn::Module& net) {
-      for (const auto& item : net.named_parameters()) state.emplace_back(prefix + item.key(), item.value());
-      for (const auto& item : net.named_buffers()) state.emplace_back(prefix + item.key(), item.value());
-    };
-    append("generator.", *g_);
-    append("average.", *average_);
-    append("discriminator.", *d_);
-    adam_g_.append_state("adam-g", state);
-    adam_d_.append_state("adam-d", state);
-    return state;
-  }
-
-  std::shared_ptr<nets::Generator> published() override { return average_; }
 
  private:
   void step_discriminator(const Tensor& reals, const Tensor& fakes, const std::vector<Tensor>& labels, double rate,
@@ -119,22 +89,9 @@ class OwnGan : public Recipe {
     meters.add("g_loss", adversarial);
   }
 
-  void average_weights(int64_t rows, const StepContext& at) {
-    torch::NoGradGuard no_grad;
-    const double step = 1 - kept_average(settings_, at, rows);
-    at::_foreach_lerp_(average_->parameters(), g_->parameters(), step);
-    // The statistics of batch normalisations belong to the weights that made them, so they are averaged alike.
-    const auto from = g_->buffers(), to = average_->buffers();
-    for (std::size_t i = 0; i < to.size(); ++i)
-      if (to[i].is_floating_point()) to[i].lerp_(from[i], step);
-  }
-
-  Settings settings_;
-  Machine machine_;
   bool layered_ = false;
-  std::shared_ptr<nets::Generator> g_, average_;
+  std::shared_ptr<nets::Generator> g_;
   nets::Discriminator d_{nullptr};
-  Adam adam_g_, adam_d_;
 };
 
 }  // namespace

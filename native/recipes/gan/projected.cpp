@@ -4,9 +4,9 @@
 #include <filesystem>
 
 #include "native/nets/projected_discriminator.h"
+#include "native/recipes/gan/adversarial.h"
 #include "native/recipes/gan/kinds.h"
 #include "native/recipes/gan/networks.h"
-#include "native/recipes/gan/schedule.h"
 #include "native/train/augment.h"
 #include "native/train/autocast.h"
 
@@ -24,21 +24,14 @@ Tensor pictures_of(const Dataset& data, std::int64_t first, std::int64_t count) 
   return x;
 }
 
-class ProjectedGan : public Recipe {
+class ProjectedGan : public AdversarialRecipe {
  public:
   Result<void> build(const Settings& settings, const DatasetShape& data, const Machine& machine,
                      std::uint64_t seed) override {
     auto networks = projected_networks(settings, data, seed);
     if (!networks) return networks.error();
-    settings_ = settings;
-    machine_ = machine;
     g_ = networks->generator, average_ = networks->average, d_ = networks->discriminator;
-    for (torch::nn::Module* net : {static_cast<torch::nn::Module*>(g_.get()), static_cast<torch::nn::Module*>(d_.get()),
-                                   static_cast<torch::nn::Module*>(average_.get())}) {
-      net->to(machine.device);
-    }
-    average_->eval();
-    for (auto& parameter : average_->parameters()) parameter.set_requires_grad(false);
+    take(settings, machine, g_, average_, d_.ptr());
     adam_g_ = generator_optimiser(settings, *g_);
     adam_d_ = Adam(settings.number("beta1"), settings.number("beta2"), 1e-8);
     adam_d_.add_group(d_->parameters(), settings.number("lr-d"));
@@ -75,33 +68,8 @@ class ProjectedGan : public Recipe {
     adam_g_.zero_grad();
     loss.backward();
     adam_g_.step(rate);
-    torch::NoGradGuard no_grad;
-    at::_foreach_lerp_(average_->parameters(), g_->parameters(),
-                       1 - kept_average(settings_, at, batch.pictures.size(0)));
+    average_weights(batch.pictures.size(0), at);
   }
-
-  Tensor draw(const Fixed& fixed) override {
-    torch::NoGradGuard no_grad;
-    std::vector<Tensor> labels;
-    for (const Tensor& y : fixed.labels) labels.push_back(y.to(machine_.device));
-    return average_->forward(fixed.z.to(machine_.device), labels).to(torch::kCPU);
-  }
-
-  NamedState state() override {
-    NamedState state;
-    const auto append = [&](const std::string& prefix, torch::nn::Module& net) {
-      for (const auto& item : net.named_parameters()) state.emplace_back(prefix + item.key(), item.value());
-      for (const auto& item : net.named_buffers()) state.emplace_back(prefix + item.key(), item.value());
-    };
-    append("generator.", *g_);
-    append("average.", *average_);
-    append("discriminator.", *d_);
-    adam_g_.append_state("adam-g", state);
-    adam_d_.append_state("adam-d", state);
-    return state;
-  }
-
-  std::shared_ptr<nets::Generator> published() override { return average_; }
 
  private:
   // A batch is: rows that only recollect, then rows that are judged, of which the first are pictures by their own code.
@@ -207,11 +175,8 @@ class ProjectedGan : public Recipe {
     return loss + off * settings_.number("feature-weight");
   }
 
-  Settings settings_;
-  Machine machine_;
   std::shared_ptr<nets::TrunkGenerator> g_, average_;
   nets::ProjectedDiscriminator d_{nullptr};
-  Adam adam_g_, adam_d_;
 };
 
 }  // namespace
