@@ -1,6 +1,9 @@
 #include "shared/studio/flash_watch.h"
 
+#include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <span>
 
 #ifdef REVERIE_GLES
 #include <webgl/webgl2.h>
@@ -10,7 +13,14 @@ namespace reverie {
 
 namespace {
 
-constexpr int bytes_a_look = flash_cells * 4;
+constexpr std::size_t bytes_a_look = std::size_t{flash_cells} * 4;
+constexpr double shortest_patience = 0.3;  // seconds; a strobe of 10 Hz has flashed thrice
+constexpr double share_of_waiting = 0.25;  // of the time, at the most
+
+bool is_done(GLsync fence) {
+  const GLenum state = glClientWaitSync(fence, 0, 0);
+  return state == GL_ALREADY_SIGNALED || state == GL_CONDITION_SATISFIED;
+}
 
 // Dear ImGui blends straight alpha; the picture is premultiplied.
 void blend_premultiplied(const ImDrawList* /*list*/, const ImDrawCmd* /*command*/) {
@@ -60,27 +70,22 @@ void FlashWatch::hold() {
 }
 
 void FlashWatch::take_looks() {
-  for (Look& one : looks_) {
-    if (one.fence == nullptr) continue;
-    const GLenum state = glClientWaitSync(one.fence, 0, 0);
-    if (state != GL_ALREADY_SIGNALED && state != GL_CONDITION_SATISFIED) continue;
-    glDeleteSync(one.fence);
-    one.fence = nullptr;
-    std::array<std::uint8_t, bytes_a_look> pixels{};
-    glBindBuffer(GL_PIXEL_PACK_BUFFER, one.buffer);
-    glGetBufferSubData(GL_PIXEL_PACK_BUFFER, 0, bytes_a_look, pixels.data());
-    glBindBuffer(GL_PIXEL_PACK_BUFFER, 0);
-    guard_.look(pixels, 4, one.at);
-  }
+  if (waiting_ == 0 || (now_ - at_[0] < patience_ && !is_done(newest_))) return;
+  const auto before = std::chrono::steady_clock::now();
+  std::array<std::uint8_t, most_looks * bytes_a_look> pixels{};
+  glBindBuffer(GL_PIXEL_PACK_BUFFER, looks_);
+  glGetBufferSubData(GL_PIXEL_PACK_BUFFER, 0, static_cast<GLsizeiptr>(waiting_ * bytes_a_look), pixels.data());
+  glBindBuffer(GL_PIXEL_PACK_BUFFER, 0);
+  const std::chrono::duration<double> waited = std::chrono::steady_clock::now() - before;
+  patience_ = std::max(shortest_patience, waited.count() / share_of_waiting);
+  for (std::size_t i = 0; i < waiting_; ++i)
+    guard_.look(std::span(pixels).subspan(i * bytes_a_look, bytes_a_look), 4, at_[i]);
+  waiting_ = 0;
 }
 
 // Halved step by step, for a reduction in one go would look at one pixel in a thousand.
 void FlashWatch::look(GLuint texture, int width, int height) {
-  Look* free = nullptr;
-  for (Look& one : looks_) {
-    if (one.fence == nullptr) free = &one;
-  }
-  if (free == nullptr) return;  // the GPU is behind: this frame goes unseen
+  if (waiting_ == most_looks) return;  // the GPU is behind: this frame goes unseen
   if (source_ == 0) {
     glGenFramebuffers(1, &source_);
     for (std::size_t i = 0; i < steps_.size(); ++i) {
@@ -98,34 +103,35 @@ void FlashWatch::look(GLuint texture, int width, int height) {
     wide = step.width();
     high = step.height();
   }
-  if (free->buffer == 0) {
-    glGenBuffers(1, &free->buffer);
-    glBindBuffer(GL_PIXEL_PACK_BUFFER, free->buffer);
-    glBufferData(GL_PIXEL_PACK_BUFFER, bytes_a_look, nullptr, GL_STREAM_READ);
+  if (looks_ == 0) {
+    glGenBuffers(1, &looks_);
+    glBindBuffer(GL_PIXEL_PACK_BUFFER, looks_);
+    glBufferData(GL_PIXEL_PACK_BUFFER, most_looks * bytes_a_look, nullptr, GL_STREAM_READ);
   }
-  glBindBuffer(GL_PIXEL_PACK_BUFFER, free->buffer);
+  glBindBuffer(GL_PIXEL_PACK_BUFFER, looks_);
   glPixelStorei(GL_PACK_ALIGNMENT, 4);
-  glReadPixels(0, 0, flash_columns, flash_rows, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+  glReadPixels(0, 0, flash_columns, flash_rows, GL_RGBA, GL_UNSIGNED_BYTE,
+               reinterpret_cast<void*>(waiting_ * bytes_a_look));
   glBindBuffer(GL_PIXEL_PACK_BUFFER, 0);
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
-  free->fence = glFenceSync(GL_SYNC_GPU_COMMANDS_COMPLETE, 0);
-  free->at = now_;
+  if (newest_ != nullptr) glDeleteSync(newest_);
+  newest_ = glFenceSync(GL_SYNC_GPU_COMMANDS_COMPLETE, 0);
+  at_[waiting_++] = now_;
 }
 
 void FlashWatch::forget() {
-  for (Look& one : looks_) {
-    if (one.fence != nullptr) glDeleteSync(one.fence);
-    if (one.buffer != 0) glDeleteBuffers(1, &one.buffer);
-  }
+  if (newest_ != nullptr) glDeleteSync(newest_);
+  if (looks_ != 0) glDeleteBuffers(1, &looks_);
   if (source_ != 0) glDeleteFramebuffers(1, &source_);
   if (held_ != 0) glDeleteTextures(1, &held_);
 }
 
 void FlashWatch::lost() {
   forget();
-  looks_ = {};
+  newest_ = nullptr;
+  waiting_ = 0;
   steps_ = {};
-  source_ = held_ = 0;
+  looks_ = source_ = held_ = 0;
   holds_ = false;
 }
 

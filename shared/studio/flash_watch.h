@@ -1,6 +1,7 @@
 // FlashWatch: a small look at each live frame for the FlashGuard, and the picture that stood there, to ease from. The
-// GPU makes the frame small and hands it over when it has it, a frame or two later, so nothing waits for it; a strobe
-// is known long before its fourth flash.
+// GPU makes the frame small, and it is fetched a frame or two later, when the GPU has nothing else to do. A slow GPU
+// never rests, and to fetch anything from it is to wait for all that it was given: there the looks of a third of a
+// second are fetched at once, and of longer where one wait takes longer, for what draws so slowly cannot strobe.
 #pragma once
 
 #include <imgui.h>
@@ -29,11 +30,6 @@ class FlashWatch {
   void lost();
 
  private:
-  struct Look {
-    GLuint buffer = 0;
-    GLsync fence = nullptr;
-    double at = 0;
-  };
   void take_looks();
   void look(GLuint texture, int width, int height);
   void hold();
@@ -43,7 +39,12 @@ class FlashWatch {
   FlashGuard guard_;
   double now_ = 0;
   std::array<Surface, 4> steps_;  // each half as wide as the one before; the last is the look
-  std::array<Look, 3> looks_;
+  static constexpr std::size_t most_looks = 8;
+  GLuint looks_ = 0;                        // a buffer of so many looks, one after the other
+  std::array<double, most_looks> at_ = {};  // when each was taken
+  std::size_t waiting_ = 0;                 // how many of them are to be fetched
+  GLsync newest_ = nullptr;
+  double patience_ = 0;  // seconds; none yet: the first look comes when it is there
   GLuint source_ = 0, held_ = 0;
   Box box_;
   bool holds_ = false;

@@ -30,8 +30,8 @@ function pieces_now(posters) {
     .filter((id) => !id.startsWith('_') && existsSync(join(folder, id, 'piece.json')))
     .flatMap((id) => {
       try {
-        const { title, tagline } = JSON.parse(readFileSync(join(folder, id, 'piece.json'), 'utf8'));
-        return [{ id, title, tagline, covers: posters[id]?.covers ?? [] }];
+        const { title, tagline, slots } = JSON.parse(readFileSync(join(folder, id, 'piece.json'), 'utf8'));
+        return [{ id, title, tagline, plays_network: (slots ?? []).length > 0, covers: posters[id]?.covers ?? [] }];
       } catch {
         return []; // half saved; the build says what is wrong with it
       }

@@ -7,10 +7,11 @@ export function files_on_page(site) {
     check: site.check,
     studio: site.studio,
     keep: site.keep,
-    pieces: site.pieces.map(({ id, title, tagline }) => ({
+    pieces: site.pieces.map(({ id, title, tagline, slots }) => ({
       id,
       title,
       tagline,
+      plays_network: (slots ?? []).length > 0,
       covers: site.posters[id]?.covers ?? [],
     })),
   };

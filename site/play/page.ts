@@ -218,6 +218,7 @@ class StudioPage {
       files,
       canvas,
       known_models: models,
+      plays_network: models.length > 0 && known_piece(this.link)?.plays_network === true,
       page: this,
       spawn_worker: worker_maker(new URL(runtime_worker, import.meta.url).href),
       spawn_keeper: worker_maker(new URL(keep_worker, import.meta.url).href),

@@ -6,6 +6,7 @@ export interface PieceOnPage {
   id: string;
   title: string;
   tagline: string;
+  plays_network: boolean;
   covers: { settings: Record<string, string>; file: string }[]; // the first whose settings a link has is meant
 }
 

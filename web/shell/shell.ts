@@ -32,6 +32,8 @@ export interface ShellOptions extends FetchOptions {
   files: ShellFiles;
   canvas: HTMLCanvasElement;
   known_models: KnownModel[];
+  /** Whether the first thing that is opened will want the runtime. */
+  plays_network?: boolean;
   page: Page;
   spawn_worker: () => WorkerLike;
   /** The worker that makes one kept file. */
@@ -84,7 +86,7 @@ export class Shell {
     this.client = client;
   }
 
-  /** Fetches and prepares everything but the runtime, which is fetched when a model is. Rejects with a Problem. */
+  /** Fetches and prepares everything but the runtime, which comes after it or when a model does. Rejects with a Problem. */
   static async create(options: ShellOptions): Promise<Shell> {
     const { files, canvas } = options;
     const client = new RuntimeClient({ spawn: options.spawn_worker, runtime: files.runtime, check: files.check });
@@ -101,6 +103,8 @@ export class Shell {
       throw new Problem('The studio’s script could not be fetched; nothing was opened, reload the page to try again.');
     })) as { default: CreateModule };
     const wasmBinary = await wasm;
+    // The studio's own bytes came first; while it starts, the runtime is on its way.
+    if (options.plays_network) void client.start();
     const printErr = (line: string) => console.warn(line);
     const module = await script.default({ wasmBinary, canvas, bridge, printErr });
     bridge.module = module;
