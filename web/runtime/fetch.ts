@@ -105,12 +105,19 @@ async function inflated(
   return zipped ? whole.pipeThrough(new DecompressionStream('gzip')) : whole;
 }
 
+/** SHA-256 in hex: by the browser where it offers that, which is on https and on this machine alone, else by ourselves. */
+export async function fingerprint(
+  bytes: Uint8Array<ArrayBuffer>,
+  subtle: SubtleCrypto | null | undefined = globalThis.crypto?.subtle,
+): Promise<string> {
+  return bytesToHex(subtle ? new Uint8Array(await subtle.digest('SHA-256', bytes)) : sha256(bytes));
+}
+
 async function collect(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
   spec: FileSpec,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(spec.bytes);
-  const hash = sha256.create();
   const reader = stream.getReader();
   let filled = 0;
   for (;;) {
@@ -123,14 +130,13 @@ async function collect(
       );
     }
     bytes.set(value, filled);
-    hash.update(value);
     filled += value.length;
   }
   if (filled < spec.bytes)
     throw new Problem(
       `“${file_name(spec.url)}” ended after ${filled} of ${spec.bytes} bytes; it was refused, try again or choose another model.`,
     );
-  if (bytesToHex(hash.digest()) !== spec.sha256)
+  if ((await fingerprint(bytes)) !== spec.sha256)
     throw new Problem(
       `“${file_name(spec.url)}” does not have the fingerprint its card names, so it was changed or damaged; it was refused, choose another model.`,
     );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { fetch_file, fetch_text, text_from_bytes, text_of_part } from '../fetch.ts';
+import { fetch_file, fetch_text, fingerprint, text_from_bytes, text_of_part } from '../fetch.ts';
 import { fetch_manifest, file_of_package } from '../package_loader.ts';
 import { type FileSpec, Problem } from '../protocol.ts';
 
@@ -146,4 +146,13 @@ test('sizes read well', () => {
   ]);
   assert.equal(text_of_part(1_200_000, 3_700_000), '1.2 of 3.7 MB');
   assert.equal(text_of_part(296_000, 3_700_000), '296 kB of 3.7 MB');
+});
+
+test('a page without the browser’s own SHA-256 comes to the same fingerprint', async () => {
+  for (const length of [0, 1, 63, 64, 100_000]) {
+    const bytes = Uint8Array.from({ length }, (_, i) => (i * 31) & 255);
+    const wanted = createHash('sha256').update(bytes).digest('hex');
+    assert.equal(await fingerprint(bytes), wanted);
+    assert.equal(await fingerprint(bytes, null), wanted);
+  }
 });
