@@ -144,9 +144,15 @@ test('surprise me, undo, and the keys work', async () => {
 test('undo brings the model back that played before, with what it was told', async () => {
   const [other] = published_models();
   const page = await open_piece(`${tiny}&pad=0.5,-0.25`, { viewport: { width: 1000, height: 1700 } });
+  // A list that opens finds its place in its first, unseen frame; one clicks what stands still.
   const click = async (name) => {
-    await page.waitForFunction((key) => key in window.reverie.inspect().boxes, name);
-    const [x, y, width, height] = await page.evaluate((key) => window.reverie.inspect().boxes[key], name);
+    const place = () => page.evaluate((key) => JSON.stringify(window.reverie.inspect().boxes[key] ?? null), name);
+    let last = 'null';
+    for (let now = await place(); now === 'null' || now !== last; now = await place()) {
+      last = now;
+      await page.waitForTimeout(150);
+    }
+    const [x, y, width, height] = JSON.parse(last);
     await page.mouse.click(x + width / 2, y + height / 2);
   };
   const plays = (id) => page.waitForFunction((want) => window.reverie.inspect().link.includes(want), `=${id}@`);
