@@ -14,7 +14,6 @@ namespace reverie {
 namespace {
 
 constexpr std::size_t bytes_a_look = std::size_t{flash_cells} * 4;
-constexpr double shortest_patience = 0.3;  // seconds; a strobe of 10 Hz has flashed thrice
 constexpr double share_of_waiting = 0.25;  // of the time, at the most
 
 bool is_done(GLsync fence) {

@@ -44,7 +44,8 @@ class FlashWatch {
   std::array<double, most_looks> at_ = {};  // when each was taken
   std::size_t waiting_ = 0;                 // how many of them are to be fetched
   GLsync newest_ = nullptr;
-  double patience_ = 0;  // seconds; none yet: the first look comes when it is there
+  static constexpr double shortest_patience = 0.3;  // seconds; a strobe of 10 Hz has flashed thrice
+  double patience_ = shortest_patience;             // until a look is fetched, whatever the GPU does
   GLuint source_ = 0, held_ = 0;
   Box box_;
   bool holds_ = false;

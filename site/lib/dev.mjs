@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync, watch } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { files_on_page } from './files.mjs';
+import { files_on_page, piece_on_page } from './files.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const built = join(root, 'build/web/bin');
@@ -30,8 +30,8 @@ function pieces_now(posters) {
     .filter((id) => !id.startsWith('_') && existsSync(join(folder, id, 'piece.json')))
     .flatMap((id) => {
       try {
-        const { title, tagline, slots } = JSON.parse(readFileSync(join(folder, id, 'piece.json'), 'utf8'));
-        return [{ id, title, tagline, plays_network: (slots ?? []).length > 0, covers: posters[id]?.covers ?? [] }];
+        const piece = JSON.parse(readFileSync(join(folder, id, 'piece.json'), 'utf8'));
+        return [piece_on_page({ ...piece, id }, posters)];
       } catch {
         return []; // half saved; the build says what is wrong with it
       }

@@ -1,5 +1,10 @@
 // What the pages know of the files that were laid out for them: written into site/play/site.ts at build time.
 
+/** A piece (piece.json), PieceOnPage of site/play/site.ts. */
+export function piece_on_page({ id, title, tagline, slots }, posters) {
+  return { id, title, tagline, plays_network: (slots ?? []).length > 0, covers: posters[id]?.covers ?? [] };
+}
+
 /** `site` as build.mjs left it in build/public.json. */
 export function files_on_page(site) {
   return {
@@ -7,12 +12,6 @@ export function files_on_page(site) {
     check: site.check,
     studio: site.studio,
     keep: site.keep,
-    pieces: site.pieces.map(({ id, title, tagline, slots }) => ({
-      id,
-      title,
-      tagline,
-      plays_network: (slots ?? []).length > 0,
-      covers: site.posters[id]?.covers ?? [],
-    })),
+    pieces: site.pieces.map((piece) => piece_on_page(piece, site.posters)),
   };
 }

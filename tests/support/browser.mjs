@@ -35,12 +35,18 @@ export async function open_page(browser, context = {}) {
     if (message.type() === 'error') page.faults.push(message.text());
   });
   page.on('pageerror', (error) => page.faults.push(String(error)));
+  // What a page still fetched when the test went on to another is given up by the browser; that is no fault.
+  let visits = 0;
+  const visit_of = new WeakMap();
+  page.on('request', (request) => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) visits += 1;
+    visit_of.set(request, visits);
+    page.requested.push(request.url());
+  });
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText;
-    // The page's own doing: it was left, or gave up a file that nobody waits for any more.
-    if (why !== 'net::ERR_ABORTED') page.faults.push(`${request.url()} ${why}`);
+    if (why !== 'net::ERR_ABORTED' || visit_of.get(request) === visits) page.faults.push(`${request.url()} ${why}`);
   });
-  page.on('request', (request) => page.requested.push(request.url()));
   return page;
 }
 

@@ -1,4 +1,5 @@
 // Keyframes: what is kept, by mouse, finger and key; the loop that passes through them; the way through links.
+// Longer than 300 lines because every way to a keyframe has its case here.
 #include <gtest/gtest.h>
 
 #include <cmath>
