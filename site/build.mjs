@@ -17,9 +17,11 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, minify } from 'vite';
 import { notices_text } from './lib/notices.mjs';
-import { fill_pages, pages_of } from './lib/pages.mjs';
+import { fill_pages } from './lib/pages.mjs';
 import { Posters } from './lib/posters.mjs';
 import { site_table } from './lib/table.mjs';
+import { words_of } from './lib/words.mjs';
+import { scripts_of, words_said } from './lib/words_used.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (...parts) => join(root, ...parts);
@@ -129,17 +131,24 @@ async function main() {
   keep_to_ascii(join(made, 'reverie-piece.js'));
 
   await build({ configFile: at('site/vite.config.js'), logLevel: 'warn' });
-  fill_pages(at('build/site.new'), pages_of(root, site, made));
+  fill_pages(at('build/site.new'), root, site, made);
   swap_in(at('build/site.new'), at('build/site'));
 }
 
 // One file at the foot of the site, whose name stays: it stands in the pages of others.
 function tag_build(site) {
+  const words = words_of(root, 'zh');
+  const said = Object.fromEntries(
+    words_said(root, scripts_of.tag.own).map((english) => [english, words.said(english)]),
+  );
   return {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    define: { __REVERIE_TABLE__: JSON.stringify(site_table(site, made)) },
+    define: {
+      __REVERIE_TABLE__: JSON.stringify(site_table(site, made, words)),
+      __REVERIE_WORDS__: JSON.stringify(said),
+    },
     build: {
       target: 'es2022',
       outDir: made,

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { live_studio } from './lib/dev.mjs';
 import { files_on_page } from './lib/files.mjs';
-import { gallery_html } from './lib/gallery.mjs';
-import { guides_html } from './lib/guide_page.mjs';
+import { dressed, page_at } from './lib/pages.mjs';
+import { words_of } from './lib/words.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const made = here('../build/public.json');
@@ -36,26 +36,31 @@ const policies = {
 
 // What plays stands in play/stage.html; an embed has no way back to a gallery.
 const stage = readFileSync(here('play/stage.html'), 'utf8');
-const way_back = `<a id="back" href="../">
+const way_back = `<a id="back" href="{{home}}">
   <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.7" aria-hidden="true">
     <path d="M10 2 4 8l6 6" />
   </svg>
-  Gallery
+  {{Gallery}}
 </a>`;
 const stage_for = (path) => stage.replace('<!-- way back -->', path.startsWith('/play/') ? way_back : '');
+
+// A built page gets its words from fill_pages, in each language; one of `make dev` gets English here.
+function words_in_dev(html, path) {
+  const page = page_at(words_of(here('..'), 'en'), path.slice(1).replace('index.html', ''));
+  return dressed(html, page);
+}
 
 const pages = {
   name: 'reverie-pages',
   transformIndexHtml: {
     order: 'post', // what it inserts lies in publicDir and is no asset of Vite's
     handler: (html, context) => {
-      const dressed = html.replace(/<!-- policy[a-z ]* -->/, (mark) =>
-        context.server ? '' : `<meta http-equiv="Content-Security-Policy" content="${policies[mark]}" />`,
-      );
-      return dressed
-        .replace('<!-- stage -->', () => stage_for(context.path))
-        .replace('<!-- gallery -->', () => gallery_html(site))
-        .replace('<!-- guides -->', () => guides_html(here('..')));
+      const whole = html
+        .replace(/<!-- policy[a-z ]* -->/, (mark) =>
+          context.server ? '' : `<meta http-equiv="Content-Security-Policy" content="${policies[mark]}" />`,
+        )
+        .replace('<!-- stage -->', () => stage_for(context.path));
+      return context.server ? words_in_dev(whole, context.path) : whole;
     },
   },
 };

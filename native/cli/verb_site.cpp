@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct SiteOptions {
-  std::string piece, models, out, title, link, kit;
+  std::string piece, models, out, title, link, kit, language = "en";
 };
 
 // The picture that stands until the piece plays, drawn as it opens.
@@ -56,6 +56,7 @@ int site(const SiteOptions& options) {
   order.out = fs::path(options.out).lexically_normal();
   if (!order.out.has_filename()) order.out = order.out.parent_path();  // "site/"
   order.title = options.title;
+  order.language = options.language;
   order.link = "piece=" + options.piece + (options.link.empty() ? "" : "&" + options.link);
   const auto report = build(order);
   if (!report) return complain(report.error().message);
@@ -93,6 +94,9 @@ void declare_site(CLI::App& verb, int& code) {
       ->type_name("DIR");
   verb.add_option("--out", options->out, "The folder to make")->required()->type_name("DIR");
   verb.add_option("--title", options->title, "What stands over it (default: the piece's title)");
+  verb.add_option("--language", options->language, "What the page speaks: en or zh")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"en", "zh"}));
   verb.add_option("--link", options->link, "The state it opens with: what follows the first & of a shared link")
       ->type_name("TEXT");
   verb.add_option("--kit", options->kit, "The built pages (default: build/site)")->type_name("DIR");

@@ -98,13 +98,13 @@ Result<void> write_models(Writer& writer, const SiteOrder& order) {
 }
 
 Result<void> write_pages(Writer& writer, const SiteOrder& order) {
-  const auto play = text_from_file(order.kit / "play/index.html", max_kit_file_bytes);
+  const fs::path folder = order.language == "zh" ? order.kit / "zh" : order.kit;
+  const auto play = text_from_file(folder / "play/index.html", max_kit_file_bytes);
   if (!play)
     return Error{"The pages are not built in '" + order.kit.string() +
                  "'; `make site` lays them out once, then this works. Nothing was written."};
-  const std::string title = order.title.empty() ? order.piece.title : order.title;
   const std::string link = order.link.empty() ? "piece=" + order.piece.id : order.link;
-  const auto page = page_of_artist(*play, {title, link, order.poster.empty() ? "" : "poster.png"});
+  const auto page = page_of_artist(*play, {order.title, link, order.poster.empty() ? "" : "poster.png"});
   if (!page) return page.error();
   const auto named = files_named_by(order.kit, *page);
   if (!named) return named.error();

@@ -16,9 +16,10 @@ struct SiteOrder {
   std::filesystem::path models;  // the folder of published packages; those that fit a slot of the piece go with it
   std::filesystem::path out;     // absent, empty, or an earlier site of ours, which is replaced at the end
   PieceManifest piece;
-  std::string title;   // empty: the piece's
-  std::string link;    // the state it opens with, as a link's text; empty: "piece=<id>"
-  std::string poster;  // a PNG to stand until the piece plays; empty: none
+  std::string title;     // empty: the piece's, in the page's language
+  std::string language;  // "zh": the page speaks Chinese; else English
+  std::string link;      // the state it opens with, as a link's text; empty: "piece=<id>"
+  std::string poster;    // a PNG to stand until the piece plays; empty: none
 };
 
 struct SiteReport {

@@ -36,6 +36,14 @@ bool replace_between(std::string& text, const std::string& begin, const std::str
   return true;
 }
 
+// What stands after `begin` up to `end`; "" when either is missing.
+std::string between(const std::string& text, const std::string& begin, const std::string& end) {
+  const auto from = text.find(begin);
+  if (from == std::string::npos) return "";
+  const auto to = text.find(end, from + begin.size());
+  return to == std::string::npos ? "" : text.substr(from + begin.size(), to - from - begin.size());
+}
+
 // File name as texts say it → path below the kit. A file that is there as .gz only is named without it.
 std::map<std::string, std::string> named_files(const fs::path& kit) {
   std::map<std::string, std::string> named;
@@ -74,13 +82,19 @@ Result<std::set<std::string>> files_named_by(const fs::path& kit, const std::str
 
 Result<std::string> page_of_artist(const std::string& play_page, const PageWords& words) {
   std::string page = play_page;
+  const std::string language = between(page, "<html lang=\"", "\"");
+  replace_all(page, "\"../../", "\"./");  // of a page below zh/
   replace_all(page, "\"../", "\"./");
-  const std::string root = "<html lang=\"en\" data-root=\"./\" data-link=\"" + escaped(words.link) +
-                           "\" data-poster=\"" + escaped(words.poster) + "\" data-title=\"" + escaped(words.title) +
-                           "\">";
-  const bool known = replace_between(page, "<html", ">", root) &&
-                     replace_between(page, "<title>", "</title>", "<title>" + escaped(words.title) + "</title>") &&
-                     replace_between(page, "<a id=\"back\"", "</a>", "");
+  std::string root = "<html lang=\"" + language + "\" data-root=\"./\" data-link=\"" + escaped(words.link) +
+                     "\" data-poster=\"" + escaped(words.poster) + "\"";
+  if (!words.title.empty()) root += " data-title=\"" + escaped(words.title) + "\"";
+  while (replace_between(page, "<link rel=\"alternate\"", "/>", "")) {
+  }
+  const bool known = !language.empty() && replace_between(page, "<html", ">", root + ">") &&
+                     (words.title.empty() ||
+                      replace_between(page, "<title>", "</title>", "<title>" + escaped(words.title) + "</title>")) &&
+                     replace_between(page, "<a id=\"back\"", "</a>", "") &&
+                     replace_between(page, "<p class=\"languages\">", "</p>", "");
   if (!known)
     return Error{"The play page of the kit is not the one this program knows; build both anew by `make site`."};
   return page;

@@ -14,9 +14,11 @@ namespace reverie {
 Result<std::set<std::string>> files_named_by(const std::filesystem::path& kit, const std::string& page);
 
 // The play page as the page of the site itself: addresses below its own folder, its own title, the piece it opens, no
-// way to a gallery. Fails when the page is not the one we know how to cut.
+// way to a gallery nor to the page in another language. Fails when the page is not the one we know how to cut.
 struct PageWords {
-  std::string title, link, poster;  // poster: a path below the site, may be empty
+  std::string title;  // empty: the piece's, in the page's language
+  std::string link;
+  std::string poster;  // a path below the site, may be empty
 };
 Result<std::string> page_of_artist(const std::string& play_page, const PageWords& words);
 

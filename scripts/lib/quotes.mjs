@@ -47,10 +47,13 @@ export function quoted(text) {
   return { text: written, quotes };
 }
 
+/** The guides, in English and in Chinese. */
 export const documents = () =>
-  readdirSync(join(root, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join(root, 'docs', name));
+  ['docs', 'docs/zh'].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => join(root, folder, name)),
+  );
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const path of documents()) {

@@ -3,6 +3,7 @@
 import { type FromPage, is_welcome, type ToPage } from '../../web/embed/protocol.ts';
 import { sentence_from } from '../../web/runtime/protocol.ts';
 import type { Shell } from '../../web/shell/shell.ts';
+import { retold, said } from '../../web/shell/words.ts';
 import { open_page } from '../play/page.ts';
 
 let port: MessagePort | undefined;
@@ -25,11 +26,11 @@ function heed(shell: Shell, message: ToPage): void {
       say({
         kind: 'refused',
         id: message.id,
-        sentence: 'A picture is being kept already; ask again when it is there.',
+        sentence: said('A picture is being kept already; ask again when it is there.'),
       });
     }
   } catch (error) {
-    say({ kind: 'error', sentence: sentence_from(error, 'This could not be done.'), fatal: false });
+    say({ kind: 'error', sentence: retold(sentence_from(error, 'This could not be done.')), fatal: false });
   }
 }
 
@@ -62,5 +63,5 @@ if (window.parent !== window) window.parent.postMessage({ reverie: 'hello' }, '*
 opening.then(
   () => say({ kind: 'load' }),
   (error: unknown) =>
-    say({ kind: 'error', sentence: sentence_from(error, 'The studio could not start.'), fatal: true }),
+    say({ kind: 'error', sentence: retold(sentence_from(error, 'The studio could not start.')), fatal: true }),
 );

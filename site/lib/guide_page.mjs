@@ -1,6 +1,7 @@
-// The guides: docs/*.md of the repository, read by markdown-it, with their links turned towards this site.
+// The guides: docs/*.md of the repository, in Chinese docs/zh/*.md, read by markdown-it, with their links turned towards
+// this site.
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import markdown from 'markdown-it';
 import { escaped } from './html.mjs';
 
@@ -18,14 +19,14 @@ export const guides = {
   import: { file: 'import.md', summary: 'A generator that another tool exported as ONNX plays here too.' },
 };
 
-const text_of = (root, name) =>
-  readFileSync(join(root, 'docs', guides[name].file), 'utf8').replace(/^<!--.*-->\n/gm, '');
+const file_of = (root, name, { language }) => join(root, 'docs', language.folder, guides[name].file);
+const text_of = (root, name, page) => readFileSync(file_of(root, name, page), 'utf8').replace(/^<!--.*-->\n/gm, '');
 const title_in = (text, name) => text.match(/^# (.*)$/m)?.[1] ?? name;
 
 /** The guides as the gallery lists them. */
-export function guides_html(root) {
+export function guides_html(root, page) {
   const entry = ([name, { summary }]) =>
-    `<li><a href="./guides/${name}/">${escaped(title_in(text_of(root, name), name))}</a><p>${escaped(summary)}</p></li>`;
+    `<li><a href="${page.home}guides/${name}/">${escaped(title_in(text_of(root, name, page), name))}</a><p>${page.said(summary)}</p></li>`;
   return Object.entries(guides).map(entry).join('\n');
 }
 
@@ -55,22 +56,22 @@ reader.renderer.rules.table_close = () => '</table></div>';
 reader.renderer.rules.image = (tokens, at, options, env, self) => {
   const source = tokens[at].attrGet('src') ?? '';
   env.pictures.push(source);
-  tokens[at].attrSet('src', `../pictures/${basename(source)}`);
+  tokens[at].attrSet('src', `${env.root}guides/pictures/${basename(source)}`);
   tokens[at].attrSet('loading', 'lazy');
   tokens[at].attrSet('alt', self.renderInlineAsText(tokens[at].children ?? [], options, env));
   return self.renderToken(tokens, at, options);
 };
 
 /** {title, summary, main, pictures} of one guide; pictures are files to be laid into guides/pictures. Comments are left out. */
-export function guide_page(root, name) {
-  const text = text_of(root, name);
-  const env = { pictures: [] };
+export function guide_page(root, name, page) {
+  const text = text_of(root, name, page);
+  const env = { pictures: [], root: page.root };
   const main = `<article class="guide">${reader.render(text, env)}</article>`;
   // A header without words is no header.
   return {
     title: title_in(text, name),
-    summary: guides[name].summary,
+    summary: page.said(guides[name].summary),
     main: main.replaceAll('<th></th>', '<td></td>'),
-    pictures: env.pictures.map((path) => join(root, 'docs', path)),
+    pictures: env.pictures.map((path) => join(dirname(file_of(root, name, page)), path)),
   };
 }

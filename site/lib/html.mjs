@@ -5,14 +5,14 @@ export function escaped(value) {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
-/** One row of a <dl>, or nothing where there is nothing to say. */
-export const row = (name, value) => (value ? `<dt>${name}</dt><dd>${escaped(value)}</dd>` : '');
+/** One row of a <dl>, or nothing where there is nothing to say; `value` is HTML. */
+export const row = (name, value) => (value ? `<dt>${name}</dt><dd>${value}</dd>` : '');
 
-/** The address of a piece at a seed with its models and other settings, relative to the page's `root`. */
-export function play_url(piece, models, seed, root = './', settings = {}) {
+/** The address of a piece at a seed with its models and other settings; `home` leads to the gallery. */
+export function play_url(piece, models, seed, home, settings = {}) {
   const query = new URLSearchParams({ piece: piece.id });
   for (const [slot, id] of Object.entries(models)) query.set(`model.${slot}`, id);
   if (seed) query.set('seed', seed);
   for (const [name, value] of Object.entries(settings)) query.set(name, value);
-  return `${root}play/?${query}`;
+  return `${home}play/?${query}`;
 }

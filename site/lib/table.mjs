@@ -7,19 +7,20 @@ import { join } from 'node:path';
 const weight = (made, url) => statSync(join(made, url), { throwIfNoEntry: false })?.size ?? 0;
 const zipped = (made, { url }) => weight(made, `${url}.gz`);
 
-function in_table(piece, poster) {
+function in_table(piece, poster, words) {
   const posters = Object.fromEntries((poster?.frames ?? []).map(({ models, file }) => [models.join('+'), file]));
   return {
     title: piece.title,
+    zh: words.piece(piece).title,
     slots: poster?.models ?? {},
     posters,
     params: (piece.params ?? []).map(({ name }) => name),
   };
 }
 
-/** `site` as build.mjs lays it out below the folder `made`; the type is SiteTable of web/embed/address.ts. */
-export function site_table(site, made) {
-  const pieces = site.pieces.map((piece) => [piece.id, in_table(piece, site.posters[piece.id])]);
+/** `site` as build.mjs lays it out below the folder `made`, Chinese `words`; the type is SiteTable of web/embed/address.ts. */
+export function site_table(site, made, words) {
+  const pieces = site.pieces.map((piece) => [piece.id, in_table(piece, site.posters[piece.id], words)]);
   const models = site.models.map((card) => {
     const graphs = (card.files ?? []).filter(({ name }) => name.endsWith('.onnx'));
     const asked_for = [...graphs.map(({ name }) => `${name}.gz`), 'model.json'];

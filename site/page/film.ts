@@ -1,5 +1,7 @@
 // From noise to picture: the moments of a training as a film that can be played and pulled. It moves only when asked.
 
+import { said } from '../../web/shell/words.ts';
+
 const pace = 900; // ms a moment
 
 export function play_film(film: HTMLElement): void {
@@ -25,11 +27,11 @@ export function play_film(film: HTMLElement): void {
   const stop = (): void => {
     clearInterval(timer);
     timer = 0;
-    button.textContent = 'Play';
+    button.textContent = said('Play it through');
   };
   const start = (): void => {
     if (slider.value === slider.max) show(0);
-    button.textContent = 'Hold';
+    button.textContent = said('Hold');
     timer = window.setInterval(() => {
       show(Number(slider.value) + 1);
       if (slider.value === slider.max) stop();

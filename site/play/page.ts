@@ -8,6 +8,7 @@ import type { Beside } from '../../web/shell/bridge.ts';
 import type { FormState } from '../../web/shell/form_plan.ts';
 import { Pointers } from '../../web/shell/pointers.ts';
 import { type KnownModel, Shell } from '../../web/shell/shell.ts';
+import { retold, said } from '../../web/shell/words.ts';
 import { worker_maker } from '../../web/shell/workers.ts';
 import { BesideText } from './beside.ts';
 import { FormPanel } from './form_panel.ts';
@@ -47,7 +48,7 @@ const still = matchMedia('(prefers-reduced-motion: reduce)');
 function alert_person(sentence: string): void {
   const box = element('alert');
   box.hidden = true;
-  (box.querySelector('p') as HTMLElement).textContent = sentence;
+  (box.querySelector('p') as HTMLElement).textContent = retold(sentence);
   (box.querySelector('button') as HTMLElement).onclick = () => {
     box.hidden = true;
   };
@@ -57,17 +58,17 @@ function alert_person(sentence: string): void {
 // An artist's own site has a piece, a title and a poster of its own.
 const own = document.documentElement.dataset;
 
-const said = location.search
+const asked = location.search
   .slice(1)
   .split('&')
   .filter((part) => part !== '');
 /** "?form" in the address: the controls as a form, from the start. */
-export const form_is_asked = said.some((part) => /^form(=|$)/.test(part));
+export const form_is_asked = asked.some((part) => /^form(=|$)/.test(part));
 
 /** What the address says, or what this page is for, or the first piece there is. */
 export function link_of_page(): string {
   return (
-    said.filter((part) => !/^form(=|$)/.test(part)).join('&') || own.link || `piece=${pieces[0]?.id ?? 'latent-walk'}`
+    asked.filter((part) => !/^form(=|$)/.test(part)).join('&') || own.link || `piece=${pieces[0]?.id ?? 'latent-walk'}`
   );
 }
 
@@ -76,17 +77,19 @@ const known_piece = (link: string) => pieces.find((piece) => piece.id === piece_
 
 // A model's choice may carry the prefix of its hash.
 function cover_of(piece: PieceOnPage | undefined, link: string): string | undefined {
-  const said = new URLSearchParams(link);
-  const has = ([name, value]: [string, string]) => said.get(name)?.split('@')[0] === value;
+  const query = new URLSearchParams(link);
+  const has = ([name, value]: [string, string]) => query.get(name)?.split('@')[0] === value;
   return piece?.covers.find(({ settings }) => Object.entries(settings).every(has))?.file;
 }
 
 function dress_page(piece: PieceOnPage | undefined, link: string): void {
-  const title = own.title ?? piece?.title;
-  document.title = own.title ?? (piece ? `${piece.title} — Reverie` : 'Reverie');
-  element('title').textContent = title ?? 'Reverie';
-  canvas.setAttribute('aria-label', piece ? `${piece.title}: ${piece.tagline}` : 'The picture');
-  const poster = own.root === undefined ? cover_of(piece, link) : own.poster;
+  const title = piece && said(piece.title);
+  const ours = own.link === undefined ? ' — Reverie' : '';
+  document.title = own.title ?? (title ? title + ours : 'Reverie');
+  element('title').textContent = own.title ?? title ?? 'Reverie';
+  const words = piece ? said('{0}: {1}', said(piece.title), said(piece.tagline)) : said('The picture');
+  canvas.setAttribute('aria-label', words);
+  const poster = own.poster ?? cover_of(piece, link);
   if (poster) element<HTMLImageElement>('cover').src = whole(poster);
 }
 
@@ -114,7 +117,7 @@ class StudioPage {
 
   show_progress(what: string, received: number, total: number): void {
     const known = total > 0 && received < total;
-    status.textContent = known ? `${what}: ${text_of_part(received, total)}` : `${what} …`;
+    status.textContent = known ? said('{0}: {1}', what, text_of_part(received, total)) : said('{0} …', what);
     this.around.progress?.(status.textContent, received, total);
   }
 
@@ -130,7 +133,7 @@ class StudioPage {
 
   share(text: string): void {
     share_link(new URL(`?${text}`, this.around.play_url).href).catch(() =>
-      this.shell?.tell('The link could not be copied here; take it from the address bar, it is the same.'),
+      this.shell?.tell(said('The link could not be copied here; take it from the address bar, it is the same.')),
     );
   }
 
@@ -158,7 +161,7 @@ class StudioPage {
       ...sentences.map((sentence, index) => {
         const item = document.createElement('li');
         const button = document.createElement('button');
-        button.textContent = 'Dismiss';
+        button.textContent = said('Dismiss');
         button.onclick = () => this.shell?.dismiss(index);
         item.append(sentence, ' ', button);
         return item;
@@ -172,7 +175,7 @@ class StudioPage {
 
   loading(progress: { received: number; total: number } | null): void {
     this.on_their_way = progress !== null;
-    if (progress) this.show_progress('Waking the network', progress.received, progress.total);
+    if (progress) this.show_progress(said('Waking the network'), progress.received, progress.total);
     else status.textContent = '';
   }
 
@@ -202,7 +205,7 @@ class StudioPage {
       const known = known_piece(this.link);
       if (!known) throw error;
       shell.start(`piece=${known.id}`);
-      shell.tell(sentence_from(error, 'This link could not be read.'));
+      shell.tell(retold(sentence_from(error, 'This link could not be read.')));
     }
   }
 
@@ -212,7 +215,7 @@ class StudioPage {
       throw new Problem(
         'This browser cannot draw with WebGL 2, which the studio needs; the poster stays, and another browser or computer can play it.',
       );
-    this.show_progress('Opening the studio', 0, 0);
+    this.show_progress(said('Opening the studio'), 0, 0);
     const models = await known_models();
     const shell = await Shell.create({
       files,
@@ -226,7 +229,7 @@ class StudioPage {
         if (!this.around.takes_file?.(name, file)) save_file(name, file);
       },
       not_saved: (_name, sentence) => this.around.not_saved?.(sentence),
-      progress: (received, total) => this.show_progress('Opening the studio', received, total),
+      progress: (received, total) => this.show_progress(said('Opening the studio'), received, total),
     });
     this.shell = shell;
     status.textContent = '';

@@ -19,7 +19,7 @@ declare const __REVERIE_FILES__: {
 };
 
 const made = __REVERIE_FILES__;
-// The pages lie one folder deep, the page of an artist's own site lies at its foot.
+// Each page knows its way to the site's foot.
 export const whole = (url: string): string =>
   new URL(`${document.documentElement.dataset.root ?? '../'}${url}`, document.baseURI).href;
 const whole_file = (file: FileSpec): FileSpec => ({ ...file, url: whole(file.url) });

@@ -128,7 +128,7 @@ test('the film of a training is played, pulled and read out', async () => {
   await page.keyboard.press('Home');
   assert.match(await shown(), /^timeline-0\./);
   assert.equal(await slider.getAttribute('aria-valuetext'), 'before it saw any');
-  await page.getByRole('button', { name: 'Play' }).click();
+  await page.getByRole('button', { name: 'Play it through' }).click();
   await page.waitForFunction((file) => document.querySelector('.film img').src.endsWith(file), last);
   await page.context().close();
 });

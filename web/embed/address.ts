@@ -11,6 +11,8 @@ export interface SiteTable {
 
 export interface PieceInTable {
   title: string;
+  /** The title in Chinese. */
+  zh?: string;
   /** Slots in order, with the model that plays where none is named. */
   slots: Record<string, string>;
   /** Posters by the models that were playing, joined by "+"; "" for none. Relative to the script. */
@@ -58,14 +60,20 @@ export function size_of(table: SiteTable, models: Record<string, string>): strin
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
+/** What a piece is called; one that is not known has its id for a name. */
+export function title_of(table: SiteTable, piece: string, chinese = false): string {
+  const known = table.pieces[piece];
+  return (chinese && known?.zh) || known?.title || piece;
+}
+
 /** The line under the poster: what it is, by which models, under which licence, how large. */
-export function note_of(table: SiteTable, piece: string, attributes: Attribute[]): string {
+export function note_of(table: SiteTable, piece: string, attributes: Attribute[], chinese = false): string {
   const models = models_of(table.pieces[piece], attributes);
   const played = Object.values(models).map((id) => {
     const model = table.models[id];
     return model ? `${model.title}, ${model.licence}` : id;
   });
-  return [table.pieces[piece]?.title ?? piece, ...played, size_of(table, models)].join(' · ');
+  return [title_of(table, piece, chinese), ...played, size_of(table, models)].join(' · ');
 }
 
 /** The picture that stands until the piece plays; '' where there is none. */

@@ -65,12 +65,13 @@ export class Facade {
     else if (this.image.src !== url) this.image.src = url;
   }
 
-  /** `verb` on the button, null to take it away; `title` is what a screen reader hears after it. */
-  offer(verb: string | null, title: string, note: string): void {
-    this.button.hidden = verb === null;
-    if (verb !== null) {
-      (this.button.lastChild as HTMLElement).textContent = verb;
-      this.button.setAttribute('aria-label', `${verb} ${title}`);
+  /** `verb` on the button and `name` for a screen reader, both in `language`; null takes the button away. */
+  offer(language: string, act: { verb: string; name: string } | null, note: string): void {
+    this.bar.lang = language;
+    this.button.hidden = act === null;
+    if (act) {
+      (this.button.lastChild as HTMLElement).textContent = act.verb;
+      this.button.setAttribute('aria-label', act.name);
     }
     this.say(note);
   }

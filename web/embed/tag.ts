@@ -1,12 +1,23 @@
 // <reverie-piece>: a work of Reverie in anybody's page. Until it is asked to play it is a poster and a button; then the
 // page /embed/ opens in a frame of its own and is spoken to through a private channel. Taking the tag out of the page
 // frees everything.
-import { is_param, link_of, models_of, note_of, poster_of, property_name, type SiteTable } from './address.ts';
+import {
+  is_param,
+  link_of,
+  models_of,
+  note_of,
+  poster_of,
+  property_name,
+  type SiteTable,
+  title_of,
+} from './address.ts';
 import { Facade } from './facade.ts';
 import { type FromPage, is_hello, type ToPage } from './protocol.ts';
 
 declare const __REVERIE_TABLE__: SiteTable;
+declare const __REVERIE_WORDS__: Record<string, string>;
 const table = __REVERIE_TABLE__;
+const chinese_words = __REVERIE_WORDS__; // for what said() is given below
 // Everything lies beside this script, wherever that is. It is a classic script: a module from another origin would need
 // headers that a plain file server does not send.
 const script = document.currentScript ?? document.querySelector('script[src*="reverie-piece.js"]');
@@ -84,9 +95,11 @@ export class ReveriePiece extends HTMLElement {
     const title = this.facade_title();
     window.addEventListener('message', this.heard);
     const link = link_of(table, this.piece, this.pairs());
-    this.frame = this.facade.open_frame(new URL(`embed/?${link}`, base).href, title);
-    this.facade.offer(null, title, `Opening ${title} …`);
-    this.silence = window.setTimeout(() => this.failed(`${title} could not be reached; try again later.`), patience);
+    const page = this.is_chinese ? 'zh/embed/' : 'embed/';
+    this.frame = this.facade.open_frame(new URL(`${page}?${link}`, base).href, title);
+    this.facade.offer(this.language, null, this.said('Opening {0} …', title));
+    const unreached = () => this.failed(this.said('{0} could not be reached; try again later.', title));
+    this.silence = window.setTimeout(unreached, patience);
     return this.ready;
   }
 
@@ -125,8 +138,22 @@ export class ReveriePiece extends HTMLElement {
     return [...this.attributes].map(({ name, value }) => ({ name, value }));
   }
 
+  /** As the standard attribute "lang" says, here or further up. */
+  private get is_chinese(): boolean {
+    return this.matches(':lang(zh)');
+  }
+
+  private get language(): string {
+    return this.is_chinese ? 'zh-Hans' : 'en';
+  }
+
+  // The build reads off which words there are.
+  private said(english: string, title = ''): string {
+    return ((this.is_chinese && chinese_words[english]) || english).replace('{0}', () => title);
+  }
+
   private facade_title(): string {
-    return this.getAttribute('title') ?? table.pieces[this.piece]?.title ?? this.piece;
+    return this.getAttribute('title') ?? title_of(table, this.piece, this.is_chinese);
   }
 
   private dress(): void {
@@ -136,7 +163,8 @@ export class ReveriePiece extends HTMLElement {
     const url = poster ? new URL(poster, document.baseURI) : new URL(poster_of(table, this.piece, pairs), base);
     const none = !poster && !poster_of(table, this.piece, pairs);
     this.facade.poster(none ? '' : url.href, this.getAttribute('loading') === 'eager');
-    this.facade.offer('Play', this.facade_title(), note_of(table, this.piece, pairs));
+    const act = { verb: this.said('Play'), name: this.said('Play {0}', this.facade_title()) };
+    this.facade.offer(this.language, act, note_of(table, this.piece, pairs, this.is_chinese));
   }
 
   // Params of the piece as properties: piece.walkSpeed = 0.4.
@@ -214,7 +242,8 @@ export class ReveriePiece extends HTMLElement {
   private failed(sentence: string): void {
     this.opened.reject(new Error(sentence));
     this.stop();
-    this.facade.offer('Try again', this.facade_title(), sentence);
+    const act = { verb: this.said('Try again'), name: this.said('Try again {0}', this.facade_title()) };
+    this.facade.offer(this.language, act, sentence);
     this.emit('error', { sentence });
   }
 

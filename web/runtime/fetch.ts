@@ -2,6 +2,7 @@
 // compresses nothing), hashed before anyone looks inside.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { said } from '../shell/words.ts';
 import { type FileSpec, Problem, type Progress } from './protocol.ts';
 
 export interface FetchOptions {
@@ -26,7 +27,7 @@ export function text_from_bytes(bytes: number): string {
 export function text_of_part(part: number, whole: number): string {
   const [part_number, part_unit] = text_from_bytes(part).split(' ');
   const [, unit] = text_from_bytes(whole).split(' ');
-  return `${part_unit === unit ? part_number : text_from_bytes(part)} of ${text_from_bytes(whole)}`;
+  return said('{0} of {1}', (part_unit === unit && part_number) || text_from_bytes(part), text_from_bytes(whole));
 }
 
 async function respond(url: string, options: FetchOptions): Promise<Response> {

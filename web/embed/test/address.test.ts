@@ -9,6 +9,7 @@ import {
   property_name,
   type SiteTable,
   size_of,
+  title_of,
 } from '../address.ts';
 
 const table: SiteTable = {
@@ -55,6 +56,15 @@ test('the note says what a click fetches', () => {
   assert.equal(size_of(table, {}), '1.0 MB');
   assert.equal(note_of(table, 'walk', []), 'Walk · Faces, CC0-1.0 · 5.5 MB');
   assert.equal(note_of(table, 'unheard-of', []), 'unheard-of · 1.0 MB');
+});
+
+test('in Chinese the title is Chinese, where there is one', () => {
+  const lines = { title: 'Lines', zh: '线', slots: {}, posters: {}, params: [] };
+  const chinese: SiteTable = { ...table, pieces: { ...table.pieces, lines } };
+  assert.equal(note_of(chinese, 'lines', [], true), '线 · 1.0 MB');
+  assert.equal(note_of(chinese, 'lines', []), 'Lines · 1.0 MB');
+  assert.equal(title_of(chinese, 'walk', true), 'Walk');
+  assert.equal(title_of(chinese, 'unheard-of', true), 'unheard-of');
 });
 
 test('the poster is that of the models that play, or else any of the piece', () => {
