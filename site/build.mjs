@@ -19,6 +19,7 @@ import { build, minify } from 'vite';
 import { notices_text } from './lib/notices.mjs';
 import { fill_pages } from './lib/pages.mjs';
 import { Posters } from './lib/posters.mjs';
+import { split_runtime } from './lib/runtime.mjs';
 import { site_table } from './lib/table.mjs';
 import { words_of } from './lib/words.mjs';
 import { scripts_of, words_said } from './lib/words_used.mjs';
@@ -108,7 +109,13 @@ async function main() {
   rmSync(made, { recursive: true, force: true });
   mkdirSync(drawn, { recursive: true });
   for (const folder of ['runtime', 'models', 'posters/small']) mkdirSync(join(made, folder), { recursive: true });
-  const runtime = publish_zipped(at('node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'), 'ort', 'wasm');
+  const parts = split_runtime(
+    at('node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'),
+    at('web/runtime/first_functions.txt'),
+    kept_zips,
+  );
+  const runtime = publish_zipped(parts.first, 'ort', 'wasm');
+  const rest = publish_zipped(parts.rest, 'ort-rest', 'wasm');
   const program = async (name) => ({
     script: await publish_script(built(name).replace(/wasm$/, 'js'), name),
     wasm: publish_zipped(built(name), name, 'wasm'),
@@ -125,7 +132,7 @@ async function main() {
     models,
   );
   writeFileSync(join(made, 'NOTICES.txt'), notices_text(root));
-  const site = { pieces, models, posters, runtime, check, studio, keep };
+  const site = { pieces, models, posters, runtime, rest, check, studio, keep };
   writeFileSync(at('build/public.json'), JSON.stringify(site));
   await build(tag_build(site));
   keep_to_ascii(join(made, 'reverie-piece.js'));

@@ -12,7 +12,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const made = here('../build/public.json');
 const site = existsSync(made)
   ? JSON.parse(readFileSync(made, 'utf8'))
-  : { pieces: [], models: [], posters: {}, runtime: {}, check: {}, studio: {}, keep: {} };
+  : { pieces: [], models: [], posters: {}, runtime: {}, rest: {}, check: {}, studio: {}, keep: {} };
 
 // No inline code, no foreign origin; WebAssembly and our own worker, nothing else.
 const policy_with = (workers) =>

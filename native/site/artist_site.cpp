@@ -109,7 +109,7 @@ Result<void> write_pages(Writer& writer, const SiteOrder& order) {
   const auto named = files_named_by(order.kit, *page);
   if (!named) return named.error();
   for (const std::string& path : *named) {
-    if (order.piece.slots.empty() && path.starts_with("runtime/ort.")) continue;  // no network, no runtime
+    if (order.piece.slots.empty() && path.starts_with("runtime/ort")) continue;  // no network, no runtime
     if (auto copied = writer.copy(order.kit, path); !copied) return copied;
   }
   if (auto copied = writer.copy(order.kit, "NOTICES.txt"); !copied) return copied;

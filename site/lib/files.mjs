@@ -9,6 +9,7 @@ export function piece_on_page({ id, title, tagline, slots }, posters) {
 export function files_on_page(site) {
   return {
     runtime: site.runtime,
+    rest: site.rest,
     check: site.check,
     studio: site.studio,
     keep: site.keep,

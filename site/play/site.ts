@@ -12,6 +12,7 @@ export interface PieceOnPage {
 
 declare const __REVERIE_FILES__: {
   runtime: FileSpec;
+  rest: FileSpec;
   check: FileSpec;
   studio: { script: string; wasm: FileSpec };
   keep: { script: string; wasm: FileSpec };
@@ -29,6 +30,7 @@ export const files: ShellFiles = {
   script: whole(made.studio.script),
   wasm: whole_file(made.studio.wasm),
   runtime: whole_file(made.runtime),
+  rest: whole_file(made.rest),
   check: whole_file(made.check),
   keep: { script: whole(made.keep.script), wasm: whole_file(made.keep.wasm) },
   models: whole('models/'),

@@ -149,12 +149,14 @@ const generator = write_dcgan_package(join(folder, 'dcgan-64'));
 await built_pages(folder);
 const index = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
 const site = await serve_site_with([{ id: 'dcgan-64', title: 'DCGAN 64', folder: join(folder, 'dcgan-64') }]);
+const { runtime, check } = JSON.parse(readFileSync(join(root, 'build/public.json'), 'utf8'));
 const runtime_wasm = join(root, 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm');
 const check_wasm = join(root, 'build/web/bin/graph-check.wasm');
 const tf_folder = join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
 const server = await serve_folder(folder, {
   spoil: (path) => {
     if (path === '/ort.wasm') return { type: 'application/wasm', body: readFileSync(runtime_wasm) };
+    if (path === `/${runtime.url}.gz`) return { body: readFileSync(join(root, 'build/public', `${runtime.url}.gz`)) };
     if (path === '/graph-check.wasm') return { type: 'application/wasm', body: readFileSync(check_wasm) };
     if (path.startsWith('/tf/'))
       return { type: 'application/wasm', body: readFileSync(join(tf_folder, path.slice(4))) };
@@ -163,12 +165,11 @@ const server = await serve_folder(folder, {
 });
 const browser = await launch_browser();
 try {
-  const { runtime, check } = index('build/public.json');
   const graph = `${server.url}/dcgan-64/${generator.name}`;
   const play = await open_play(browser, site);
   const bare = await open_bench(browser, `${server.url}/pages/bare.html`, { runtime: `${server.url}/ort.wasm`, graph });
   const ours = await open_bench(browser, `${server.url}/pages/ours.html`, {
-    runtime: { ...runtime, url: `${server.url}/ort.wasm` },
+    runtime: { ...runtime, url: `${server.url}/${runtime.url}` },
     check: { ...check, url: `${server.url}/graph-check.wasm` },
     file: { url: graph, bytes: generator.bytes, sha256: generator.sha256 },
   });

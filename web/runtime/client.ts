@@ -7,7 +7,9 @@ import {
   type Progress,
   type Reply,
   type Request,
+  RestWanted,
   type RunResult,
+  Sum,
 } from './protocol.ts';
 
 /** What the client needs of a Worker; tests give a false one. */
@@ -20,6 +22,8 @@ export interface WorkerLike {
 export interface ClientOptions {
   spawn: () => WorkerLike;
   runtime: FileSpec;
+  /** The runtime's second file, fetched only when a graph needs it; without, the first is the whole. */
+  rest?: FileSpec | undefined;
   /** The WebAssembly of the graph check. */
   check: FileSpec;
   /** A run that takes longer ends its worker. Half a minute is far beyond any picture. */
@@ -38,26 +42,6 @@ interface Loaded {
   generation: number;
 }
 
-// Several files as one progress: their sums.
-class Sum {
-  private parts = new Map<string, [number, number]>();
-  private readonly report: Progress | undefined;
-
-  constructor(report: Progress | undefined) {
-    this.report = report;
-  }
-
-  part(name: string, expected: number): Progress {
-    this.parts.set(name, [0, expected]);
-    return (received, total) => {
-      this.parts.set(name, [received, total]);
-      let sum: [number, number] = [0, 0];
-      for (const [r, t] of this.parts.values()) sum = [sum[0] + r, sum[1] + t];
-      this.report?.(...sum);
-    };
-  }
-}
-
 type Unnumbered = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never;
 
 export class RuntimeClient {
@@ -70,6 +54,7 @@ export class RuntimeClient {
   private started: Promise<unknown> | undefined;
   private start_progress = new Set<Progress>();
   private start_seen: [number, number] | undefined;
+  private needs_rest = false;
 
   private readonly options: ClientOptions;
 
@@ -85,26 +70,33 @@ export class RuntimeClient {
       this.start_seen = [received, total];
       for (const listener of this.start_progress) listener(received, total);
     };
-    this.started = this.ask({ kind: 'start', runtime: this.options.runtime, check: this.options.check }, { progress });
-    this.started.catch(() => {}); // told to whoever loads
+    const { runtime, rest, check } = this.options;
+    const files = this.needs_rest && rest ? { runtime, rest, check } : { runtime, check };
+    this.started = this.ask({ kind: 'start', ...files }, { progress });
+    // Told to whoever loads. What the first file can draw must not wait for a second that does not come.
+    this.started.catch(() => {
+      this.needs_rest = false;
+    });
     return this.started;
   }
 
   /** Opens a graph; the handle stays good when the worker is replaced. Rejects with a Problem. */
   async load(file: GraphSpec, progress?: Progress): Promise<number> {
     const model = ++this.last_model;
-    await this.open(model, file, progress);
+    await this.open_with_rest(model, file, progress);
     return model;
   }
 
   /** Rejects with a Problem; inputs are handed over and empty afterwards. */
   async run(model: number, inputs: PackedTensor[]): Promise<RunResult> {
-    const loaded = this.models.get(model);
-    if (!loaded) throw new Problem('This model is no longer loaded; choose it again.');
-    if (loaded.generation !== this.generation || !this.worker) await this.open(model, loaded.file);
-    const transfer = inputs.map((input) => input.data.buffer);
-    const reply = await this.ask({ kind: 'run', model, inputs }, { transfer, watched: true });
-    return { outputs: reply.outputs ?? [], milliseconds: reply.milliseconds ?? 0 };
+    // A run may be the first to need the runtime's second file, and then goes again.
+    const again = this.options.rest && !this.needs_rest ? structuredClone(inputs) : undefined;
+    try {
+      return await this.run_once(model, inputs);
+    } catch (error) {
+      if (!(error instanceof RestWanted) || !again) throw error;
+      return await this.run_once(model, again);
+    }
   }
 
   async release(model: number): Promise<void> {
@@ -114,7 +106,7 @@ export class RuntimeClient {
   }
 
   /** Ends the worker; everything under way fails with this sentence, the next call starts a new one. */
-  replace(sentence: string): void {
+  replace(sentence: string, Kind: typeof Problem = Problem): void {
     this.worker?.terminate();
     this.worker = undefined;
     this.started = undefined;
@@ -124,13 +116,32 @@ export class RuntimeClient {
     this.waiting.clear();
     for (const { reject, timer } of failed) {
       clearTimeout(timer);
-      reject(new Problem(sentence));
+      reject(new Kind(sentence));
     }
   }
 
   close(): void {
     this.models.clear();
     this.replace('The page is closing.');
+  }
+
+  private async run_once(model: number, inputs: PackedTensor[]): Promise<RunResult> {
+    const loaded = this.models.get(model);
+    if (!loaded) throw new Problem('This model is no longer loaded; choose it again.');
+    if (loaded.generation !== this.generation || !this.worker) await this.open_with_rest(model, loaded.file);
+    const transfer = inputs.map((input) => input.data.buffer);
+    const reply = await this.ask({ kind: 'run', model, inputs }, { transfer, watched: true });
+    return { outputs: reply.outputs ?? [], milliseconds: reply.milliseconds ?? 0 };
+  }
+
+  // Whoever was opening when the second file turned out to be needed opens once more, with it.
+  private async open_with_rest(model: number, file: GraphSpec, progress?: Progress): Promise<void> {
+    try {
+      await this.open(model, file, progress);
+    } catch (error) {
+      if (!(error instanceof RestWanted)) throw error;
+      await this.open(model, file, progress);
+    }
   }
 
   private async open(model: number, file: GraphSpec, progress?: Progress): Promise<void> {
@@ -196,7 +207,10 @@ export class RuntimeClient {
       waiting.resolve(reply);
       return;
     }
-    waiting.reject(new Problem(reply.sentence));
-    if (reply.fatal) this.replace(reply.sentence);
+    const for_rest = reply.wants_rest === true && !this.needs_rest && this.options.rest !== undefined;
+    if (for_rest) this.needs_rest = true;
+    const Kind = for_rest ? RestWanted : Problem;
+    waiting.reject(new Kind(reply.sentence));
+    if (reply.fatal) this.replace(reply.sentence, Kind);
   }
 }

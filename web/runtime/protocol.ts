@@ -25,7 +25,8 @@ export interface PackedTensor {
 }
 
 export type Request =
-  | { kind: 'start'; id: number; runtime: FileSpec; check: FileSpec }
+  // `rest`: the runtime's second file, when an earlier worker turned out to need it.
+  | { kind: 'start'; id: number; runtime: FileSpec; rest?: FileSpec; check: FileSpec }
   | { kind: 'load'; id: number; model: number; file: GraphSpec }
   | { kind: 'run'; id: number; model: number; inputs: PackedTensor[] }
   | { kind: 'release'; id: number; model: number };
@@ -33,8 +34,9 @@ export type Request =
 export type Reply =
   | { kind: 'done'; id: number; outputs?: PackedTensor[]; milliseconds?: number }
   | { kind: 'progress'; id: number; received: number; total: number }
-  // `fatal`: this worker cannot answer again (a failed initialisation or a trap is permanent in its realm).
-  | { kind: 'failed'; id: number; sentence: string; fatal: boolean };
+  // `fatal`: this worker cannot answer again (a failed initialisation or a trap is permanent in its realm). `wants_rest`:
+  // another one, with the runtime's second file, can.
+  | { kind: 'failed'; id: number; sentence: string; fatal: boolean; wants_rest?: boolean };
 
 export interface RunResult {
   outputs: PackedTensor[];
@@ -44,10 +46,33 @@ export interface RunResult {
 
 export type Progress = (received: number, total: number) => void;
 
+/** Several files as one progress: their sums. */
+export class Sum {
+  private parts = new Map<string, [number, number]>();
+  private readonly report: Progress | undefined;
+
+  constructor(report: Progress | undefined) {
+    this.report = report;
+  }
+
+  part(name: string, expected: number): Progress {
+    this.parts.set(name, [0, expected]);
+    return (received, total) => {
+      this.parts.set(name, [received, total]);
+      let sum: [number, number] = [0, 0];
+      for (const [r, t] of this.parts.values()) sum = [sum[0] + r, sum[1] + t];
+      this.report?.(...sum);
+    };
+  }
+}
+
 /** A failure that already is one sentence for a person. */
 export class Problem extends Error {
   override name = 'Problem';
 }
+
+/** The graph called a function of the runtime's second file; with it, the same call may succeed. */
+export class RestWanted extends Problem {}
 
 /** The sentence in whatever was thrown; a stranger's message is cut to its first line. */
 export function sentence_from(thrown: unknown, fallback: string): string {

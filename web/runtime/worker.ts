@@ -3,8 +3,18 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { fetch_file } from './fetch.ts';
 import { GraphCheck } from './graph_check.ts';
-import { type GraphSpec, type PackedTensor, Problem, type Reply, type Request, sentence_from } from './protocol.ts';
+import {
+  type GraphSpec,
+  type PackedTensor,
+  Problem,
+  type Reply,
+  type Request,
+  RestWanted,
+  Sum,
+  sentence_from,
+} from './protocol.ts';
 import { Queue } from './queue.ts';
+import { join_runtime, wants_rest } from './split.ts';
 
 interface Held {
   fetching: AbortController;
@@ -18,6 +28,8 @@ let runtime_ready: Promise<GraphCheck> | undefined;
 const no_runtime =
   'The neural network runtime could not start in this browser; the piece plays on without it, reload to try again.';
 
+const stopped = 'The network stopped in the middle of a picture; it is started again.';
+
 function answer(reply: Reply, transfer: Transferable[] = []): void {
   scope.postMessage(reply, transfer);
 }
@@ -30,9 +42,13 @@ function start(request: Request & { kind: 'start' }): Promise<GraphCheck> {
 async function prepare(request: Request & { kind: 'start' }): Promise<GraphCheck> {
   const checking = fetch_file(request.check).then((wasm) => GraphCheck.create(wasm));
   checking.catch(() => {}); // the larger file may fail first, and then says why
-  ort.env.wasm.wasmBinary = await fetch_file(request.runtime, {
-    progress: (received, total) => answer({ kind: 'progress', id: request.id, received, total }),
-  });
+  const sum = new Sum((received, total) => answer({ kind: 'progress', id: request.id, received, total }));
+  const [first, rest] = await Promise.all([
+    fetch_file(request.runtime, { progress: sum.part('first', 0) }),
+    request.rest && fetch_file(request.rest, { progress: sum.part('rest', 0) }),
+  ]);
+  join_runtime(first, rest);
+  ort.env.wasm.wasmBinary = first;
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.proxy = false;
   ort.env.logLevel = 'fatal';
@@ -63,12 +79,15 @@ async function open(bytes: Uint8Array, file: GraphSpec, check: GraphCheck): Prom
   const name = `“${file.url.split('/').pop()}”`;
   await check.check(bytes, name, file.ports);
   try {
-    return await ort.InferenceSession.create(bytes, {
+    const session = await ort.InferenceSession.create(bytes, {
       executionProviders: ['wasm'],
       graphOptimizationLevel: 'all',
+      logSeverityLevel: 4, // what a stranger's graph could do better is nothing for a visitor's console
       // int8 weights run 15 % slower without the first; the second names the only format that was looked at.
       extra: { session: { disable_quant_qdq: '1', load_model_format: 'ONNX' } },
     });
+    if (wants_rest) throw new RestWanted(no_runtime); // swallowed on its way, but something was not done
+    return session;
   } catch (error) {
     if (is_fatal(error)) throw error;
     throw new Problem(sentence_from(error, `${name} is no graph this runtime can open; choose another model.`));
@@ -85,6 +104,7 @@ async function run(request: Request & { kind: 'run' }): Promise<Reply & { kind: 
   const before = performance.now();
   const results = await session.run(feeds);
   const milliseconds = performance.now() - before;
+  if (wants_rest) throw new RestWanted(stopped);
   const outputs: PackedTensor[] = session.outputNames.map((name) => {
     const tensor = results[name];
     if (!tensor || (tensor.type !== 'float32' && tensor.type !== 'int64'))
@@ -124,15 +144,13 @@ async function serve(request: Request): Promise<void> {
     answer({ kind: 'done', id: request.id });
   } catch (error) {
     const aborted = error instanceof DOMException && error.name === 'AbortError';
-    const sentence = sentence_from(
-      error,
-      request.kind === 'run' ? 'The network stopped in the middle of a picture; it is started again.' : no_runtime,
-    );
+    const sentence = sentence_from(error, request.kind === 'run' ? stopped : no_runtime);
     answer({
       kind: 'failed',
       id: request.id,
       sentence,
-      fatal: (request.kind === 'start' || is_fatal(error)) && !aborted,
+      fatal: (request.kind === 'start' || wants_rest || is_fatal(error)) && !aborted,
+      wants_rest,
     });
   }
 }

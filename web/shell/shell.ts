@@ -14,8 +14,9 @@ export interface ShellFiles {
   /** The Emscripten module's script, to be imported. */
   script: string;
   wasm: FileSpec;
-  /** ONNX Runtime Web's wasm. */
+  /** ONNX Runtime Web's wasm: what generators call, and the rest (web/runtime/split.ts). */
   runtime: FileSpec;
+  rest: FileSpec;
   check: FileSpec;
   /** The encoders of kept files. */
   keep: KeepFiles;
@@ -89,7 +90,8 @@ export class Shell {
   /** Fetches and prepares everything but the runtime, which comes after it or when a model does. Rejects with a Problem. */
   static async create(options: ShellOptions): Promise<Shell> {
     const { files, canvas } = options;
-    const client = new RuntimeClient({ spawn: options.spawn_worker, runtime: files.runtime, check: files.check });
+    const { runtime, rest, check } = files;
+    const client = new RuntimeClient({ spawn: options.spawn_worker, runtime, rest, check });
     const keeper = new KeepClient({
       files: files.keep,
       spawn: options.spawn_keeper,

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 
+#include "native/files/files.h"
 #include "native/nets/initialise.h"
 #include "native/onnx/block_writers.h"
 #include "native/onnx/stored_weight.h"
@@ -183,6 +184,14 @@ const std::map<std::string, std::function<Case()>>& cases() {
   return all;
 }
 
+// For scripts/first-functions, which wants to know what a block calls in the page's runtime.
+void keep_for_profile(const Result<OnnxFile>& file) {
+  static int number = 0;
+  const char* folder = std::getenv("REVERIE_GRAPHS");
+  if (folder == nullptr || !file) return;
+  ASSERT_TRUE(write_file_whole(std::string(folder) + "/" + std::to_string(number++) + ".onnx", file->bytes).ok());
+}
+
 Result<OnnxFile> exported(const Case& each, const Tensor& expected, WeightType type) {
   GraphWriter graph(type);
   std::vector<std::string> names;
@@ -190,7 +199,9 @@ Result<OnnxFile> exported(const Case& each, const Tensor& expected, WeightType t
     names.push_back(graph.input("in" + std::to_string(i), each.inputs[i].sizes().slice(1).vec()));
   const auto value = write_block(graph, *each.module, names, "net");
   graph.output(value, "out", expected.sizes().slice(1).vec());
-  return graph.finish();
+  auto file = graph.finish();
+  keep_for_profile(file);
+  return file;
 }
 
 std::vector<std::pair<std::string, Tensor>> named(const Inputs& inputs) {

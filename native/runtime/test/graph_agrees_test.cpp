@@ -310,6 +310,10 @@ TEST(GraphAgrees, WithWhatTheRuntimeMakes) {
   std::size_t number = 0;
   for (const Case& one : all_cases()) {
     const auto file = file_of(one);
+    // For scripts/first-functions, which wants to know what a graph calls in the page's runtime.
+    if (const char* folder = std::getenv("REVERIE_GRAPHS")) {
+      ASSERT_TRUE(write_file_whole(std::string(folder) + "/" + std::to_string(number) + ".onnx", file).ok());
+    }
     SCOPED_TRACE("case " + std::to_string(number++) + ", " + one.nodes.back().bytes());
     for (const std::int64_t batch : {1, 3}) {
       if (one.alone && batch > 1) continue;

@@ -126,3 +126,69 @@ test('what a dead worker still says is not heard', async () => {
   await Promise.resolve();
   assert.equal(workers.length, 2);
 });
+
+const second: FileSpec = { ...file, url: 'm/rest.wasm' };
+
+function client_with_rest(): { client: RuntimeClient; workers: FalseWorker[] } {
+  const workers: FalseWorker[] = [];
+  const spawn = () => {
+    const worker = new FalseWorker();
+    worker.prompt = workers.length > 0; // the first is told what to say
+    workers.push(worker);
+    return worker;
+  };
+  return { client: new RuntimeClient({ spawn, runtime: file, rest: second, check: file }), workers };
+}
+
+// Answers what was asked of the first worker last; and lets all that follows happen.
+async function say_to_last(worker: FalseWorker | undefined, reply: object): Promise<void> {
+  worker?.say({ id: worker.asked.at(-1)?.id, ...reply } as Reply);
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+const wanting = { kind: 'failed', sentence: 'It stopped.', fatal: true, wants_rest: true };
+
+test('a graph that needs the runtime’s second file is opened again, with it', async () => {
+  const { client, workers } = client_with_rest();
+  const loading = client.load(file);
+  const [start] = workers[0]?.asked ?? [];
+  assert.ok(start?.kind === 'start' && start.rest === undefined);
+  workers[0]?.answer(start);
+  await say_to_last(workers[0], wanting);
+  await client.run(await loading, inputs());
+  assert.equal(workers[0]?.ended, true);
+  assert.deepEqual(kinds(workers[1]), ['start', 'load', 'run']);
+  const [again] = workers[1]?.asked ?? [];
+  assert.ok(again?.kind === 'start' && again.rest?.url === second.url);
+});
+
+test('a run that needs the second file goes again with the same numbers', async () => {
+  const { client, workers } = client_with_rest();
+  const starting = client.start();
+  workers[0]?.answer(workers[0].asked[0] as Request);
+  await starting;
+  const loading = client.load(file);
+  await say_to_last(workers[0], { kind: 'done' });
+  const model = await loading;
+  const given = [{ name: 'z', dims: [1, 2], data: Float32Array.of(3, 4) }];
+  const running = client.run(model, given);
+  await Promise.resolve();
+  structuredClone(given, { transfer: given.map((one) => one.data.buffer) }); // as a real worker takes them
+  await say_to_last(workers[0], wanting);
+  await running;
+  const run = workers[1]?.asked.at(-1);
+  assert.deepEqual(run?.kind === 'run' && [...(run.inputs[0]?.data ?? [])], [3, 4]);
+});
+
+test('who wants the second file although it is there has failed', async () => {
+  const { client, workers } = client_with_rest();
+  const loading = client.load(file);
+  workers[0]?.answer(workers[0].asked[0] as Request);
+  await say_to_last(workers[0], wanting);
+  const model = await loading;
+  const second_worker = workers[1] as FalseWorker;
+  second_worker.prompt = false;
+  const run = client.run(model, inputs());
+  await Promise.resolve();
+  await say_to_last(second_worker, wanting);
+  await assert.rejects(run, /It stopped/);
+});
