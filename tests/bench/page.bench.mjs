@@ -147,7 +147,6 @@ async function assert_same_picture(ours, tf) {
 const folder = mkdtempSync(join(tmpdir(), 'reverie-bench-'));
 const generator = write_dcgan_package(join(folder, 'dcgan-64'));
 await built_pages(folder);
-const index = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
 const site = await serve_site_with([{ id: 'dcgan-64', title: 'DCGAN 64', folder: join(folder, 'dcgan-64') }]);
 const { runtime, check } = JSON.parse(readFileSync(join(root, 'build/public.json'), 'utf8'));
 const runtime_wasm = join(root, 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm');
