@@ -21,7 +21,8 @@ export function dictionaries(root, language) {
 }
 
 const table_in = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {});
-const filled = (text, values) => text.replaceAll(/\{(\d)\}/g, (_all, place) => String(values[Number(place)] ?? ''));
+// A place without a value stays: scripts fill it later.
+const filled = (text, values) => text.replaceAll(/\{(\d)\}/g, (all, place) => String(values[Number(place)] ?? all));
 
 // What a person reads of piece.json; `say` is given each sentence.
 function piece_in_words(piece, say) {

@@ -93,6 +93,12 @@ function dress_page(piece: PieceOnPage | undefined, link: string): void {
   if (poster) element<HTMLImageElement>('cover').src = whole(poster);
 }
 
+/** The same page in another language opens with the same state. */
+function keep_ways(link: string): void {
+  const query = `${form_is_asked ? 'form&' : ''}${link}`;
+  for (const way of document.querySelectorAll<HTMLAnchorElement>('a.language')) way.search = query;
+}
+
 // The list is a file of the site, so that a folder of models put beside it later needs no new page.
 async function known_models(): Promise<KnownModel[]> {
   const answer = await fetch(new URL('index.json', files.models)).catch(() => null);
@@ -124,6 +130,7 @@ class StudioPage {
   link_changed(text: string): void {
     if (piece_in(text) !== piece_in(this.link)) dress_page(known_piece(text), text); // a kept file's own
     this.link = text;
+    keep_ways(text);
     this.around.link_changed(text);
   }
 
@@ -211,6 +218,7 @@ class StudioPage {
 
   async open(): Promise<Shell> {
     dress_page(known_piece(this.link), this.link);
+    keep_ways(this.link);
     if (!document.createElement('canvas').getContext('webgl2'))
       throw new Problem(
         'This browser cannot draw with WebGL 2, which the studio needs; the poster stays, and another browser or computer can play it.',

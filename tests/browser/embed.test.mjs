@@ -177,6 +177,34 @@ test('keyboard alone: the button has a name, Enter plays, Tab reaches the canvas
   await page.context().close();
 });
 
+test('the tag speaks the language of the page around it, or its own', async () => {
+  const page = await open_post(
+    '/language',
+    `<div lang="zh-CN"><reverie-piece id="around" piece="de-stijl"></reverie-piece></div>
+     <reverie-piece id="own" piece="latent-walk" model="faces" lang="zh-Hans"></reverie-piece>
+     <reverie-piece id="none" piece="de-stijl"></reverie-piece>`,
+  );
+  const words = (id) => page.evaluate((which) => document.getElementById(which).shadowRoot.textContent, id);
+  const name = (id) =>
+    page.evaluate(
+      (which) => document.getElementById(which).shadowRoot.querySelector('button').getAttribute('aria-label'),
+      id,
+    );
+  assert.match(await words('around'), /玩一玩.*风格派 · \d\.\d MB/);
+  assert.match(await words('own'), /玩一玩.*潜空间漫步 · Faces, CC0-1\.0 · \d\.\d MB/);
+  assert.match(await words('none'), /Play.*De Stijl/);
+  assert.equal(await name('own'), '玩一玩“潜空间漫步”');
+  assert.equal(await name('none'), 'Play De Stijl');
+  await page.evaluate(() => document.getElementById('none').setAttribute('lang', 'zh'));
+  await until(async () => /玩一玩/.test(await words('none')), 'its own lang was not heard');
+  await play(page, '#around');
+  const frame = piece_frame(page);
+  assert.match(frame.url(), /\/zh\/embed\/\?piece=de-stijl/);
+  assert.equal(await frame.evaluate(() => document.documentElement.lang), 'zh-Hans');
+  assert.deepEqual(faults_of(page), []);
+  await page.context().close();
+});
+
 test('several on one page: each plays by itself, and one that is taken away frees all it held', async () => {
   const page = await open_post(
     '/several',

@@ -38,7 +38,8 @@ async function plays(url) {
   await page.goto(url);
   await studio_ready(page);
   await models_settled(page);
-  assert.match(await page.evaluate(() => window.reverie.inspect().link), /piece=latent-walk.*model\.generator=tiny@/);
+  const open = () => /piece=latent-walk.*model\.generator=tiny@/.test(window.reverie.inspect().link);
+  await page.waitForFunction(open);
   assert.equal(await page.title(), 'My <own> dreams');
   assert.equal(await page.locator('#back').count(), 0, 'there is no gallery to go back to');
   assert.deepEqual(page.faults, []);
@@ -56,7 +57,7 @@ test('it is small, whole, and plays from `reverie serve` and below a sub-path', 
   assert.match(made.stdout, /1 models/);
   assert.deepEqual(readdirSync(join(out(), 'models')).sort(), ['index.json', 'tiny']);
   assert.ok(existsSync(join(out(), 'poster.png')) && existsSync(join(out(), 'NOTICES.txt')));
-  assert.doesNotMatch(readFileSync(join(out(), 'index.html'), 'utf8'), /Gallery|\.\.\//);
+  assert.doesNotMatch(readFileSync(join(out(), 'index.html'), 'utf8'), /Gallery|\.\.\/|hreflang/);
 
   const server = spawn(reverie, ['serve', out(), '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const address = await new Promise((resolve) =>
@@ -69,6 +70,27 @@ test('it is small, whole, and plays from `reverie serve` and below a sub-path', 
   const below = await serve_folder(out(), { prefix: '/~me/works/dream' });
   await plays(`${below.url}/`);
   await below.close();
+});
+
+test('in Chinese it is cut out of the Chinese page', async () => {
+  const chinese = join(folder, 'chinese');
+  const made = lay_out('--piece', 'de-stijl', '--language', 'zh', '--out', chinese);
+  assert.equal(made.status, 0, made.stderr);
+  const html = readFileSync(join(chinese, 'index.html'), 'utf8');
+  assert.match(html, /<html lang="zh-Hans" data-root="\.\/"/);
+  assert.doesNotMatch(html, /id="back"|\.\.\/|hreflang/);
+  assert.equal(existsSync(join(chinese, 'zh')), false);
+  const server = await serve_folder(chinese, { prefix: '/wo' });
+  const page = await open_page(browser);
+  await page.goto(`${server.url}/`);
+  await studio_ready(page);
+  assert.match(await page.title(), /^[\u4e00-\u9fff]+$/);
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+  await server.close();
+  const refused = lay_out('--piece', 'de-stijl', '--language', 'fr', '--out', join(folder, 'french'));
+  assert.match(refused.stderr, /fr/);
+  assert.equal(existsSync(join(folder, 'french')), false);
 });
 
 test('a piece without a network takes no runtime with it', () => {
