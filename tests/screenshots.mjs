@@ -16,10 +16,10 @@ const wanted = process.argv.slice(2);
 const names = (folder) =>
   readdirSync(join(site_folder, folder)).filter((name) => existsSync(join(site_folder, folder, name, 'index.html')));
 
-async function each_look(browser, name, visit) {
+async function each_look(browser, name, visit, at = sizes) {
   mkdirSync(join(out, name), { recursive: true });
   for (const colorScheme of ['light', 'dark'])
-    for (const viewport of sizes) {
+    for (const viewport of at) {
       const page = await open_page(browser, { viewport, colorScheme });
       await visit(page, (suffix, options = {}) =>
         page.screenshot({ path: join(out, name, `${colorScheme}-${viewport.width}${suffix}.png`), ...options }),
@@ -43,13 +43,22 @@ async function shoot_piece(browser, url, id) {
   });
 }
 
-async function shoot_page(browser, url, name, path) {
-  await each_look(browser, name, async (page, shoot) => {
+async function shoot_page(browser, url, name, path, at = sizes) {
+  const visit = async (page, shoot) => {
     await page.goto(url + path);
     for (const image of await page.locator('img').all()) await image.scrollIntoViewIfNeeded().catch(() => {});
     await page.evaluate(() => window.scrollTo(0, 0));
     await shoot('', { fullPage: true });
-  });
+  };
+  await each_look(browser, name, visit, at);
+}
+
+// One of each kind: the Chinese is new, the pages are not.
+async function shoot_chinese(browser, url) {
+  const at = [sizes[0], sizes[2]];
+  const paths = ['', 'works/latent-walk/', 'learned/faces/', 'guides/play/', 'guides/canvas/', 'guides/write-a-piece/'];
+  for (const path of paths)
+    await shoot_page(browser, url, `page-zh-${path.split('/').at(-2) ?? 'gallery'}`, `/zh/${path}`, at);
 }
 
 const browser = await launch_browser();
@@ -65,6 +74,7 @@ try {
     await shoot_page(browser, site.url, 'page-work', '/works/latent-walk/');
     for (const id of names('learned')) await shoot_page(browser, site.url, `page-model-${id}`, `/learned/${id}/`);
     for (const id of names('guides')) await shoot_page(browser, site.url, `page-guide-${id}`, `/guides/${id}/`);
+    await shoot_chinese(browser, site.url);
   }
 } finally {
   await browser.close();
