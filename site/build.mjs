@@ -16,6 +16,7 @@ import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, minify } from 'vite';
+import { Insides } from './lib/inside.mjs';
 import { notices_text } from './lib/notices.mjs';
 import { fill_pages } from './lib/pages.mjs';
 import { Posters } from './lib/posters.mjs';
@@ -131,6 +132,7 @@ async function main() {
     pieces,
     models,
   );
+  const insides = new Insides({ root, reverie, models_folder, made, kept: at('build/look') }).all(models);
   writeFileSync(join(made, 'NOTICES.txt'), notices_text(root));
   const site = { pieces, models, posters, runtime, rest, check, studio, keep };
   writeFileSync(at('build/public.json'), JSON.stringify(site));
@@ -138,7 +140,7 @@ async function main() {
   keep_to_ascii(join(made, 'reverie-piece.js'));
 
   await build({ configFile: at('site/vite.config.js'), logLevel: 'warn' });
-  fill_pages(at('build/site.new'), root, site, made);
+  fill_pages(at('build/site.new'), root, { ...site, insides }, made);
   swap_in(at('build/site.new'), at('build/site'));
 }
 

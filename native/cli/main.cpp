@@ -28,6 +28,7 @@ constexpr Verb verbs[] = {
     {"import", "Turn a generator that was trained elsewhere (.onnx) into a model package", declare_import},
     {"check", "Verify a model package: manifest, hashes, golden output", declare_check},
     {"near", "Say how near pictures lie to those a model learned from", declare_near},
+    {"look", "Open a model: its layers, its filters, its mistakes", declare_look},
     {"site", "Lay out one piece with your models as a site of its own", declare_site},
     {"serve", "Look at a folder of static files, on this computer only", declare_serve},
 };

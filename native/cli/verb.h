@@ -31,6 +31,7 @@ void declare_models(CLI::App& verb, int& code);
 void declare_recipes(CLI::App& verb, int& code);
 void declare_check(CLI::App& verb, int& code);
 void declare_near(CLI::App& verb, int& code);
+void declare_look(CLI::App& verb, int& code);
 void declare_import(CLI::App& verb, int& code);
 void declare_publish(CLI::App& verb, int& code);
 void declare_play(CLI::App& verb, int& code);

@@ -136,6 +136,7 @@ void GraphWalk::keep_outputs(const NodeView& node, NodeShapes& shapes, const std
     return fault_.set("has " + label + " with " + std::to_string(node.outputs.size()) + " outputs, where " +
                       std::to_string(shapes.outputs().size()) + " are allowed");
   const bool fixed = is_fixed(node);
+  node_costs_.push_back({shapes.multiply_adds(), fixed});
   cost_.multiply_adds += shapes.multiply_adds();
   if (fixed) cost_.fixed_multiply_adds += shapes.multiply_adds();
   cost_.bytes += shapes.bytes_beside();

@@ -14,12 +14,20 @@ struct GraphCost {
   double fixed_multiply_adds = 0;  // of nodes that hang on no input
 };
 
+// Of one node.
+struct NodeCost {
+  double multiply_adds = 0;
+  bool fixed = false;  // it hangs on no input
+};
+
 class GraphWalk {
  public:
   // Stops at the first fault. Limits hold for `times` times the batch.
   GraphWalk(const GraphView& view, const GraphSizes& sizes, double times, GraphFault& fault);
 
   const GraphCost& cost() const { return cost_; }
+  // In the order of the nodes, as far as the walk came.
+  const std::vector<NodeCost>& node_costs() const { return node_costs_; }
   bool is_dynamic() const { return dynamic_; }  // some input has a dimension without a fixed size
   const GraphValue* value(std::string_view name) const;
   bool is_weight(std::string_view name) const { return weights_.contains(name); }
@@ -40,6 +48,7 @@ class GraphWalk {
   double times_;
   GraphFault& fault_;
   GraphCost cost_;
+  std::vector<NodeCost> node_costs_;
   bool dynamic_ = false;
   std::string_view batch_name_;
   std::map<std::string_view, GraphValue> values_;

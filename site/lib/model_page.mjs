@@ -1,5 +1,6 @@
 // The page of one model: pictures first, then what it learned from and how, and what it cannot do.
 import { escaped, play_url, row } from './html.mjs';
+import { inside_section, mistakes_section } from './inside_section.mjs';
 import { moments_of, training_rows } from './training.mjs';
 
 // The slider of the learning is for those with scripts; the pictures stand below one another for everybody.
@@ -34,8 +35,11 @@ function limits_of(text) {
   return after?.split(/^## /m)[0]?.trim() ?? '';
 }
 
-/** `text` is CARD.md, of which the part about limits is shown; `players` the pieces that can play it. */
-export function model_main(card, text, players, page) {
+/**
+ * `text` is CARD.md, of which the part about limits is shown; `players` the pieces that can play it; `inside` what
+ * Insides tells of it, where it can be opened.
+ */
+export function model_main(card, text, players, inside, page) {
   const { said, root, home } = page;
   const folder = `${root}models/${escaped(card.id)}/`;
   const file = (role) => (card.files ?? []).find((one) => one.role === role)?.name;
@@ -56,7 +60,9 @@ ${sheet ? figure : ''}
 <section><h2>${said('What it learned from')}</h2><dl>${training_rows(card.training, page)}${row(said('Data'), page.card(card.credit))}${row(said('By'), page.card(card.author))}${row(said('Licence'), escaped(card.licence))}${row(said('Size'), said('{0} kB with its pictures', Math.round(bytes / 1000)))}</dl>
 <p>${said('{0}, with the exact configuration.', whole)}</p></section>
 ${limits ? `<section><h2>${said('What it cannot do')}</h2><p>${page.card(limits)}</p></section>` : ''}
+${mistakes_section(inside, page)}
 ${learning(card, folder, page)}
+${inside_section(inside, page)}
 <section><h2>${said('What goes in and comes out')}</h2><div class="wide" tabindex="0"><table><tbody>${ports(card, page)}</tbody></table></div></section>
 </article>`;
 }

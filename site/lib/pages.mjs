@@ -35,7 +35,7 @@ function pages_to_read(root, site, made, words) {
   const learned = site.models.map((card) => {
     const path = `learned/${card.id}/`;
     const text = readFileSync(join(made, 'models', card.id, 'CARD.md'), 'utf8');
-    const main = model_main(card, text, players_of(site, card), at(path));
+    const main = model_main(card, text, players_of(site, card), site.insides[card.id], at(path));
     return { path, title: card.title, summary: card.description, main };
   });
   const reading = Object.keys(guides).map((name) => {
