@@ -76,17 +76,20 @@ void LayerGroups::take(const GraphStep& step) {
     groups_.push_back({blend->second.difference, blend->second.share});
   } else if (begins(step)) {
     group = groups_.size();
-    groups_.push_back(preparations_of(step));
+    groups_.push_back(claim_preparations(step));
+    for (const GraphStep* before : groups_.back()) group_of_[before->outputs[0]] = group;
   }
   if (group == nowhere) return;  // what is done to an input before any layer
   groups_[group].push_back(&step);
   for (const std::string& output : step.outputs) group_of_[output] = group;
 }
 
-LayerGroups::Group LayerGroups::preparations_of(const GraphStep& step) const {
+// By the first that reads them.
+LayerGroups::Group LayerGroups::claim_preparations(const GraphStep& step) {
   Group found;
   if (step.inputs.empty()) return found;
-  for (auto at = made_.find(step.inputs[0]); at != made_.end() && preparations_.contains(at->second.step);
+  for (auto at = made_.find(step.inputs[0]);
+       at != made_.end() && preparations_.contains(at->second.step) && !group_of_.contains(at->second.step->outputs[0]);
        at = made_.find(at->second.step->inputs[0]))
     found.insert(found.begin(), at->second.step);
   return found;

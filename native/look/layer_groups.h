@@ -55,7 +55,7 @@ class LayerGroups {
   void find_preparations();
   bool begins(const GraphStep& step) const;
   void take(const GraphStep& step);
-  Group preparations_of(const GraphStep& step) const;
+  Group claim_preparations(const GraphStep& step);
   std::size_t place_of(const GraphStep& step) const;
   void fold_styles();
   std::size_t only_reader_of(const MadeValue& value, std::size_t self) const;

@@ -13,6 +13,10 @@ std::string times(std::int64_t rows, std::int64_t columns) {
   return std::to_string(columns) + " × " + std::to_string(rows);
 }
 
+std::string after(const std::string& words, const std::string& size) {
+  return size.empty() ? words : words + ", " + size;
+}
+
 }  // namespace
 
 const char* name_of(LayerKind kind) { return names[static_cast<std::size_t>(kind)]; }
@@ -27,19 +31,19 @@ std::string title_of(const Layer& layer) {
     case LayerKind::gather:
       return "Gathers what was voted for";
     case LayerKind::begin:
-      return "Begins to draw, " + size;
+      return after("Begins to draw", size);
     case LayerKind::refine:
-      return "Refines, " + size;
+      return after("Refines", size);
     case LayerKind::enlarge:
-      return "Enlarges to " + size;
+      return size.empty() ? "Enlarges" : "Enlarges to " + size;
     case LayerKind::shrink:
       return size.empty() ? "Sums up" : "Shrinks to " + size;
     case LayerKind::attend:
       return "Compares";
     case LayerKind::colour:
-      return "Colours the picture, " + size;
+      return after("Colours the picture", size);
     case LayerKind::unfold:
-      return "Unfolds to " + size;
+      return size.empty() ? "Unfolds" : "Unfolds to " + size;
     case LayerKind::lay_over:
       return "Lays it over";
     case LayerKind::other:

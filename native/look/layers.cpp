@@ -45,7 +45,9 @@ class Reading {
       const std::int64_t count = numbers_in(weight->second->shape);
       if (!learned || count < 2) return;
       layer.weights += count;
-      if (layer.name.empty()) layer.name = value.substr(0, value.rfind(".weight"));
+      // Some exporters and our own import make up names that say nothing.
+      if (layer.name.empty() && !value.starts_with("onnx::") && !value.starts_with("reverie."))
+        layer.name = value.substr(0, value.rfind(".weight"));
       return;
     }
     const MadeValue* made = groups_.made(value);
@@ -114,7 +116,7 @@ class Reading {
     if (std::ranges::find(layer.operators, "DepthToSpace") != layer.operators.end()) return LayerKind::unfold;
     if (has(is_convolution) || has(is_resize) || has(is_pool)) {
       if (layer.is_picture) return LayerKind::colour;
-      const std::int64_t side = has_rows(layer.shape) ? layer.shape[2] : 1;
+      const std::int64_t side = side_after(group);
       if (layer.side_before == 0) return side > 1 ? LayerKind::begin : LayerKind::mix;
       return side > layer.side_before   ? LayerKind::enlarge
              : side < layer.side_before ? LayerKind::shrink
@@ -125,6 +127,14 @@ class Reading {
     if (multiplies_two(group)) return LayerKind::attend;
     if (!soft && reads_shares(*group.front())) return LayerKind::gather;
     return soft ? LayerKind::vote : has_rows(layer.shape) ? LayerKind::begin : LayerKind::mix;
+  }
+
+  // Of what the last of its steps that has rows makes; 1 where none has.
+  static std::int64_t side_after(const Group& group) {
+    std::int64_t side = 1;
+    for (const GraphStep* step : group)
+      if (!step->shapes.empty() && has_rows(step->shapes[0])) side = step->shapes[0][2];
+    return side;
   }
 
   bool multiplies_two(const Group& group) const {

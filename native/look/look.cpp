@@ -139,7 +139,8 @@ class Look {
 
   // What it holds, shown as what it is: a picture, a sheet that is laid over one, patterns, or numbers.
   Result<Json> tell_value(const Layer& layer, const std::string& name) {
-    const Tensor& value = held_.at(layer.value);
+    if (held_.at(layer.value).size() == 0) return Json();
+    const Tensor value = first_of(held_.at(layer.value));
     if (layer.is_picture || (!layer.opacity.empty() && is_in_colours(value))) {
       auto picture = image_from_tensor(value, 0, picture_->range);
       if (!picture) return picture.error();
@@ -147,10 +148,19 @@ class Look {
       return save(sheet_of({*picture}, 1, picture_side), layer.opacity.empty() ? "picture" : "sheet", name);
     }
     const Shape& shape = value.shape();
-    if (value.size() == 0) return Json();
     if (shape.size() == 4 && shape[0] == 1 && shape[2] * shape[3] > 1)
       return save(mosaic_of_patterns(value), "patterns", name);
     return save(mosaic_of_numbers(value.floats()), "numbers", name);
+  }
+
+  // Of patterns for several pictures at once, which some graphs insist on, those for one.
+  static Tensor first_of(const Tensor& value) {
+    Shape shape = value.shape();
+    if (shape.size() != 4 || shape[0] < 2) return value;
+    const std::size_t each = value.size() / static_cast<std::size_t>(shape[0]);
+    shape[0] = 1;
+    const auto first = value.floats().first(each);
+    return *Tensor::from_floats(shape, {first.begin(), first.end()});
   }
 
   bool is_in_colours(const Tensor& value) const {

@@ -52,13 +52,13 @@ const titles = {
   mix: ({ said }) => said('Mixes the numbers'),
   vote: ({ said }) => said('Votes'),
   gather: ({ said }) => said('Gathers what was voted for'),
-  begin: ({ said }, size) => said('Begins to draw, {0}', size),
-  refine: ({ said }, size) => said('Refines, {0}', size),
-  enlarge: ({ said }, size) => said('Enlarges to {0}', size),
+  begin: ({ said }, size) => (size ? said('Begins to draw, {0}', size) : said('Begins to draw')),
+  refine: ({ said }, size) => (size ? said('Refines, {0}', size) : said('Refines')),
+  enlarge: ({ said }, size) => (size ? said('Enlarges to {0}', size) : said('Enlarges')),
   shrink: ({ said }, size) => (size ? said('Shrinks to {0}', size) : said('Sums up')),
   attend: ({ said }) => said('Compares'),
-  colour: ({ said }, size) => said('Colours, {0}', size),
-  unfold: ({ said }, size) => said('Unfolds to {0}', size),
+  colour: ({ said }, size) => (size ? said('Colours, {0}', size) : said('Colours')),
+  unfold: ({ said }, size) => (size ? said('Unfolds to {0}', size) : said('Unfolds')),
   'lay-over': ({ said }) => said('Lays it over'),
   other: ({ said }) => said('Reckons'),
 };
@@ -115,11 +115,11 @@ function names_of({ names }, page) {
   return `<p>${page.said('Here: {0}', page.list(words))}</p>`;
 }
 
-function layer_item(layer, all, page, said_before) {
+function layer_item(layer, all, page, said_before, heading) {
   const first = !said_before.has(layer.kind);
   said_before.add(layer.kind);
   const parts = [
-    `<h4>${title_of(layer, page)}</h4>`,
+    `<${heading}>${title_of(layer, page)}</${heading}>`,
     `<p class="facts">${facts(layer, all, page)}</p>`,
     first ? `<p>${(explained[layer.kind] ?? explained.other)(page)}</p>` : '',
     names_of(layer, page),
@@ -129,9 +129,9 @@ function layer_item(layer, all, page, said_before) {
   return `<li${layer.holds?.as === 'sheet' ? ' class="sheet"' : ''}>${parts.filter(Boolean).join('\n')}</li>`;
 }
 
-function path_of(layers, all, page) {
+function path_of(layers, all, page, heading = 'h3') {
   const said_before = new Set();
-  return `<ol class="path">${layers.map((layer) => layer_item(layer, all, page, said_before)).join('\n')}</ol>`;
+  return `<ol class="path">${layers.map((layer) => layer_item(layer, all, page, said_before, heading)).join('\n')}</ol>`;
 }
 
 // A part of a stack, shut: the sheet that it draws, and the picture once it lies there.
@@ -150,7 +150,7 @@ function part_item(part, layers, all, page) {
   const numbers = said('{0} layers, {1} learned numbers', layers.length, count(weights));
   return `<li><details class="part"><summary><h3>${title}</h3> <span class="facts">${numbers}</span>
 <span class="sheets">${shown.join('')}</span></summary>
-${path_of(layers, all, page)}</details></li>`;
+${path_of(layers, all, page, 'h4')}</details></li>`;
 }
 
 function parts_list(inside, page) {
@@ -171,7 +171,7 @@ export function inside_section(inside, page) {
   return `<section class="inside" id="inside"><h2>${said('Inside')}</h2>
 <p>${said('One picture, followed from its code to its colours: {0} layers, {1} learned numbers, {2} million multiplications.', inside.layers.length, count(inside.weights), millions)}
 ${said('On the plates black is nothing, red and then white is more, blue-green is less than nothing.')}</p>
-<ol class="path"><li><h4>${said('The code')}</h4><p class="facts">${said('{0} numbers', count(inside.code.of))}</p>
+<ol class="path"><li><h3>${said('The code')}</h3><p class="facts">${said('{0} numbers', count(inside.code.of))}</p>
 <p>${said('Drawn by chance, and all that tells this picture from any other.')}</p>
 ${image(page, inside.code, said('The numbers of the code'))}</li></ol>
 ${inside.parts.length > 1 ? parts_list(inside, page) : path_of(inside.layers, inside, page)}</section>`;

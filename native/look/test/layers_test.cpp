@@ -66,6 +66,18 @@ TEST(LayersTest, SheetsThatAreLaidOverOneAnotherArePartsByTheirInput) {
   EXPECT_EQ(all.layers[1].opacity, "hat sheet share");
 }
 
+TEST(LayersTest, AnEnlargementThatTwoReadBelongsToTheFirst) {
+  made::Graph graph = made::growing();
+  graph.weight("second.weight", {4, 2, 1, 1}, 6);
+  made::convolution(graph, {"large", "second.weight"}, "second", 0);
+  graph.node("Add", {"second", "bent"}, "joined");
+  graph.model.mutable_graph()->mutable_node()->SwapElements(8, 10);  // in front of the colours
+  graph.model.mutable_graph()->mutable_node()->SwapElements(9, 11);
+  graph.model.mutable_graph()->mutable_node(10)->set_input(0, "joined");
+  const Layers all = layers_of(made::steps_of(graph), "z", "image");
+  EXPECT_EQ(kinds_of(all), (std::vector{LayerKind::begin, LayerKind::enlarge, LayerKind::refine, LayerKind::colour}));
+}
+
 TEST(LayersTest, AVoteAndWhatItGathers) {
   made::Graph graph;
   graph.input("z", {-1, 4});
