@@ -105,7 +105,7 @@ function filters(layer, page) {
   return `<details><summary>${said('Its filters, {0}', size)}</summary>
 <p>${words} ${said('Here are {0} of {1}, the strongest.', some, all)}</p>
 ${image(page, shown, said('Filters of {0}, {1} of {2}', size, some, all))}
-<p class="operators">${layer.name ? `<code>${escaped(layer.name)}</code> · ` : ''}${escaped(layer.operators.join(', '))}</p></details>`;
+<p class="operators">${layer.name ? `<code>${escaped(layer.name)}</code> · ` : ''}<code>${escaped(layer.operators.join(', '))}</code></p></details>`;
 }
 
 // Whom a vote went to, where the candidates have names.
