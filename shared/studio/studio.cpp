@@ -235,7 +235,7 @@ void Studio::tell_world(double elapsed) {
   }
   if (since_description_ > description_seconds) {
     since_description_ = 0;
-    std::string words = spoken_picture(*player_, paused_);
+    std::string words = description();
     if (words != last_description_) host_.describe(last_description_ = std::move(words));
   }
   if (const std::string news = narrator_.news(elapsed, *player_, paused_); !news.empty()) host_.announce(news);

@@ -49,6 +49,7 @@ class Studio {
   // The link of this moment. When the document is too large for one, the link without it (and a message says so when a
   // person asked for it).
   std::string link_text() const;
+  std::string description() const { return spoken_picture(*player_, paused_); }  // of what is drawn now, in a sentence
 
   // A sentence for the person: problems stay until dismissed, notes fade.
   void tell(std::string sentence, MessageKind kind = MessageKind::problem) { messages_.add(std::move(sentence), kind); }

@@ -59,13 +59,8 @@ async function first_picture(page, url) {
     frame = page.frames().find((one) => one.url().includes('/embed/'));
     await page.waitForTimeout(10);
   }
-  await frame.waitForFunction(
-    () => /^A picture by/.test(document.getElementById('description')?.textContent ?? ''),
-    null,
-    {
-      polling: 50,
-    },
-  );
+  const drawn = () => /^A picture by/.test(window.reverie?.inspect().description ?? '');
+  await frame.waitForFunction(drawn, null, { polling: 20 });
   return (performance.now() - began) / 1000;
 }
 

@@ -276,6 +276,7 @@ EMSCRIPTEN_KEEPALIVE const char* reverie_inspect() {
   }
   return answer(text_from_json({{"boxes", boxes},
                                 {"link", app().studio->link_text()},
+                                {"description", app().studio->description()},
                                 {"canvas", {stage.width(), stage.height()}},
                                 {"touches", touches},
                                 {"mouse", {input.mouse().x, input.mouse().y}},

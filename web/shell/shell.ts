@@ -58,6 +58,7 @@ export interface RenderWish {
 export interface Inspection {
   boxes: Record<string, [number, number, number, number]>;
   link: string;
+  description: string; // of what is drawn now; the page's own is a second behind
   canvas: [number, number]; // points
   touches: { id: number; x: number; y: number; pressure: number }[];
   mouse: [number, number];
