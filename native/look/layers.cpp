@@ -10,6 +10,18 @@ namespace reverie {
 
 namespace {
 
+constexpr std::size_t most_name_bytes = 64;
+
+// A graph may call its weights anything, and this is read by terminals, JSON and pages.
+std::string plain_name(std::string name) {
+  name.resize(std::min(name.size(), most_name_bytes));
+  for (char& c : name) {
+    const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (!word && std::string_view("._-/:").find(c) == std::string_view::npos) c = '?';
+  }
+  return name;
+}
+
 class Reading {
  public:
   Reading(const GraphSteps& graph, const std::string& code, const std::string& picture)
@@ -47,7 +59,7 @@ class Reading {
       layer.weights += count;
       // Some exporters and our own import make up names that say nothing.
       if (layer.name.empty() && !value.starts_with("onnx::") && !value.starts_with("reverie."))
-        layer.name = value.substr(0, value.rfind(".weight"));
+        layer.name = plain_name(value.substr(0, value.rfind(".weight")));
       return;
     }
     const MadeValue* made = groups_.made(value);
@@ -94,7 +106,8 @@ class Reading {
       layer.filters_shape = weight->second->shape;
     else if (made != nullptr && made->step->fixed && made->is_float())
       layer.filters_shape = made->shape();
-    if (layer.filters_shape.size() != 4) return layer.filters_shape.clear();
+    const Shape& shape = layer.filters_shape;
+    if (shape.size() != 4 || std::max(shape[2], shape[3]) > max_filter_side) return layer.filters_shape.clear();
     layer.filters = name;
     layer.transposed = step.op == "ConvTranspose";
   }

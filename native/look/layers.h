@@ -30,15 +30,19 @@ inline bool has_rows(const Shape& shape) { return shape.size() == 4 && shape[2] 
 // "lay-over"
 const char* name_of(LayerKind kind);
 
+inline constexpr std::int64_t max_filter_side = 32;
+
 struct Layer {
   LayerKind kind = LayerKind::other;
-  std::string name;                    // of its weights in the file, "head.half_a.conv"; may be empty
+  std::string
+      name;  // of its weights in the file, "head.half_a.conv": letters, digits and . _ - / : at most; may be empty
   std::vector<std::string> operators;  // in order, each once
   std::string value;                   // what it hands on; empty where that is a whole number
   Shape shape;                         // of `value`
   std::int64_t side_before = 0;        // rows of what it reads, where that has rows
   std::int64_t weights = 0;            // numbers that were learned; what several layers share counts once
   std::int64_t multiply_adds = 0;
+  // Larger windows than max_filter_side are not told.
   std::string filters;  // the value that holds a convolution's weights, where these are fixed
   Shape filters_shape;
   bool transposed = false;  // their first two dimensions stand the other way round

@@ -98,12 +98,16 @@ class Look {
     return made;
   }
 
-  std::size_t pictured() const { return std::min(report_.layers.layers.size(), most_pictured_layers); }
+  // Of a network that is too deep the beginning, and the end, since that is the picture.
+  bool is_pictured(std::size_t i) const {
+    return i + 1 < most_pictured_layers || i + 1 == report_.layers.layers.size();
+  }
 
   Result<void> probe() {
     std::vector<std::string> values, filters;
-    for (std::size_t i = 0; i < pictured(); ++i) {
+    for (std::size_t i = 0; i < report_.layers.layers.size(); ++i) {
       const Layer& layer = report_.layers.layers[i];
+      if (!is_pictured(i)) continue;
       for (const std::string& name : {layer.value, layer.opacity})
         if (!name.empty()) values.push_back(name);
       if (!layer.filters.empty()) filters.push_back(layer.filters);
@@ -173,7 +177,7 @@ class Look {
               {"operators", layer.operators}, {"shape", layer.shape},
               {"weights", layer.weights},     {"multiply_adds", layer.multiply_adds}};
     if (layer.side_before > 0) told["side_before"] = layer.side_before;
-    if (i >= pictured()) return told;
+    if (!is_pictured(i)) return told;
     char name[32];
     std::snprintf(name, sizeof name, "layer-%03zu", i + 1);
     if (!layer.value.empty()) {

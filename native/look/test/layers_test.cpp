@@ -78,6 +78,30 @@ TEST(LayersTest, AnEnlargementThatTwoReadBelongsToTheFirst) {
   EXPECT_EQ(kinds_of(all), (std::vector{LayerKind::begin, LayerKind::enlarge, LayerKind::refine, LayerKind::colour}));
 }
 
+TEST(LayersTest, ANameIsPlainWhateverTheGraphCallsItsWeights) {
+  made::Graph graph = made::growing();
+  const std::string odd = "\x1b[2J\xff<b>.weight";
+  graph.model.mutable_graph()->mutable_initializer(0)->set_name(odd);
+  graph.model.mutable_graph()->mutable_node(0)->set_input(1, odd);
+  const Layers all = layers_of(made::steps_of(graph), "z", "image");
+  ASSERT_EQ(all.layers.size(), 3U);
+  EXPECT_EQ(all.layers[0].name, "??2J??b?");
+}
+
+TEST(LayersTest, WindowsTooLargeToBeSeenAreNotShown) {
+  made::Graph graph;
+  graph.input("z", {-1, 3, 4, 4});
+  graph.weight("wide.weight", {3, 3, 1, 401}, 1);
+  auto& pads = *made::convolution(graph, {"z", "wide.weight"}, "image", 0).mutable_attribute(0);
+  pads.set_ints(1, 200);
+  pads.set_ints(3, 200);
+  graph.output("image", {-1, 3, 4, 4});
+  const Layers all = layers_of(made::steps_of(graph), "z", "image");
+  ASSERT_EQ(all.layers.size(), 1U);
+  EXPECT_EQ(all.layers[0].kind, LayerKind::colour);
+  EXPECT_EQ(all.layers[0].filters, "");
+}
+
 TEST(LayersTest, AVoteAndWhatItGathers) {
   made::Graph graph;
   graph.input("z", {-1, 4});

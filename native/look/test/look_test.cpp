@@ -128,6 +128,31 @@ TEST(LookTest, AGraphThatMayNotBePlayedIsRefusedAndNothingIsWritten) {
   EXPECT_FALSE(fs::exists(folder / "out"));
 }
 
+TEST(LookTest, OfAVeryDeepNetworkAllIsListedAndAPartIsShown) {
+  const fs::path folder = fresh("deep");
+  made::Graph graph;
+  graph.input("z", {-1, 4});
+  graph.weight("turn", {4, 4}, 1, 0.5F).weight("last", {4, 48}, 2).whole("shape", {-1, 3, 4, 4});
+  std::string at = "z";
+  for (int i = 0; i < 400; ++i) {
+    graph.node("MatMul", {at, "turn"}, "v" + std::to_string(i));
+    at = "v" + std::to_string(i);
+  }
+  graph.node("MatMul", {at, "last"}, "flat");
+  graph.node("Reshape", {"flat", "shape"}, "image");
+  graph.output("image", {-1, 3, 4, 4});
+  write_growing(folder / "package", made::bytes_of(graph));
+  const auto report = look_into({folder / "package", folder / "out"});
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->layers.layers.size(), 401U);
+  EXPECT_EQ(report->pictures, 1 + most_pictured_layers);
+  const auto told = told_in(folder / "out");
+  EXPECT_TRUE(told["layers"][118].contains("holds"));
+  EXPECT_FALSE(told["layers"][119].contains("holds"));
+  EXPECT_EQ(told["layers"][400]["holds"]["as"], "picture");
+  EXPECT_EQ(report->layers.weights, 16 + 4 * 48);  // what all share counts once
+}
+
 TEST(LookTest, AFileThatWasChangedIsRefused) {
   const fs::path folder = fresh("changed");
   write_growing(folder / "package", made::bytes_of(made::growing()));
