@@ -17,6 +17,7 @@ const below = (folder) =>
         .map((name) => `/${folder}/${name}/`)
     : [];
 const reading = ['/', ...below('works'), ...below('learned'), ...below('guides')];
+const chinese = ['/zh/', '/zh/works/latent-walk/', '/zh/learned/faces/', '/zh/guides/embed/']; // one of each kind
 const tiny = 'piece=latent-walk&model.generator=tiny';
 
 async function violations(frame) {
@@ -46,7 +47,7 @@ for (const colorScheme of ['light', 'dark'])
       await play.waitForTimeout(300);
       assert.deepEqual(await violations(play), [], said(play, 'ⓘ open'));
       await play.context().close();
-      for (const folder of ['play', 'embed']) {
+      for (const folder of ['play', 'embed', 'zh/play']) {
         const page = await open_piece(`form&${tiny}`, context, folder);
         assert.deepEqual(await violations(page), [], said(page, 'the form open'));
         await page.context().close();
@@ -164,7 +165,7 @@ const phone = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile:
 test('a finger finds 44 px everywhere on the pages', async () => {
   const page = await open_page(browser, phone);
   const found = [];
-  for (const path of reading) {
+  for (const path of [...reading, ...chinese]) {
     await page.goto(site.url + path);
     found.push(...(await page.evaluate(small_targets)).map((target) => `${path} ${target}`));
   }
