@@ -166,10 +166,9 @@ function parts_list(inside, page) {
 export function inside_section(inside, page) {
   if (!inside || inside.layers.length === 0) return '';
   const { said } = page;
-  const work = inside.multiply_adds / 1e6;
-  const millions = work >= 10 ? count(Math.round(work)) : work.toFixed(1);
+  const work = page.language.large(inside.multiply_adds);
   return `<section class="inside" id="inside"><h2>${said('Inside')}</h2>
-<p>${said('One picture, followed from its code to its colours: {0} layers, {1} learned numbers, {2} million multiplications.', inside.layers.length, count(inside.weights), millions)}
+<p>${said('One picture, followed from its code to its colours: {0} layers, {1} learned numbers, {2} multiplications.', inside.layers.length, count(inside.weights), work)}
 ${said('On the plates black is nothing, red and then white is more, blue-green is less than nothing.')}</p>
 <ol class="path"><li><h3>${said('The code')}</h3><p class="facts">${said('{0} numbers', count(inside.code.of))}</p>
 <p>${said('Drawn by chance, and all that tells this picture from any other.')}</p>
@@ -178,9 +177,9 @@ ${inside.parts.length > 1 ? parts_list(inside, page) : path_of(inside.layers, in
 }
 
 // What the pictures were held against, and what is said of those that lie far and near.
-function words_of_mistakes(told, { said }) {
+function words_of_mistakes(told, { said, language }) {
   const rows = count(told.rows);
-  const all = told.of >= 1e6 ? said('{0} million', count(Math.round(told.of / 1e6))) : count(told.of);
+  const all = told.of >= 1e6 ? language.large(told.of) : count(told.of);
   const near = [count(told.nearly_one + told.close_to_one), count(told.drawn), count(told.nearly_one)];
   if (told.layered)
     return {

@@ -6,10 +6,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { escaped } from './html.mjs';
 
-/** Folder of a language below the site → what HTML calls it, its own name, and what stands between things it lists. */
+const rounded = (value) => (value >= 10 ? Math.round(value).toLocaleString('en') : value.toFixed(1));
+
+/**
+ * Folder of a language below the site → what HTML calls it, its own name, what stands between things it lists, and how it
+ * counts from a million up.
+ */
 export const languages = {
-  en: { tag: 'en', folder: '', name: 'English', between: ', ' },
-  zh: { tag: 'zh-Hans', folder: 'zh/', name: '中文', between: '、' },
+  en: { tag: 'en', folder: '', name: 'English', between: ', ', large: (value) => `${rounded(value / 1e6)} million` },
+  zh: {
+    ...{ tag: 'zh-Hans', folder: 'zh/', name: '中文', between: '、' },
+    large: (value) => (value >= 1e8 ? `${rounded(value / 1e8)} 亿` : `${rounded(value / 1e4)} 万`),
+  },
 };
 
 /** The dictionaries of a language, as paths below `root`; a piece's own and the cards' are apart. */
