@@ -5,7 +5,7 @@
 # A piece's .cpp defines, in namespace reverie::pieces, std::unique_ptr<Piece> make_<id with underscores>().
 
 set(REVERIE_PIECE_DEPS "")
-foreach(module base tensor image random latent model canvas piece)
+foreach(module base words tensor image random latent model canvas piece)
   list(APPEND REVERIE_PIECE_DEPS reverie_${module})
 endforeach()
 

@@ -74,6 +74,17 @@ async function publish_script(source, stem) {
   return url;
 }
 
+// The studio's words and letters for pages in Chinese; the others ask for none of it.
+function publish_chinese() {
+  const folder = at('build/words');
+  execFileSync(at('scripts/words'), [folder], { cwd: root, stdio: 'inherit' });
+  return {
+    words: publish_zipped(join(folder, 'words.zh.json'), 'words.zh', 'json'),
+    sans: publish_zipped(join(folder, 'sans.zh.otf'), 'sans.zh', 'otf'),
+    bold: publish_zipped(join(folder, 'bold.zh.otf'), 'bold.zh', 'otf'),
+  };
+}
+
 function publish_model(id) {
   const from = join(models_folder, id);
   const to = join(made, 'models', id);
@@ -124,6 +135,7 @@ async function main() {
   const studio = await program('studio');
   const keep = await program('keep');
   const check = publish_zipped(built('graph-check'), 'graph-check', 'wasm');
+  const chinese = publish_chinese();
   const pieces = JSON.parse(command('pieces', '--json'));
   const models = usable_models();
   const index = { models: models.map(({ id, title }) => ({ id, title })) };
@@ -134,7 +146,7 @@ async function main() {
   );
   const insides = new Insides({ root, reverie, models_folder, made, kept: at('build/look') }).all(models);
   writeFileSync(join(made, 'NOTICES.txt'), notices_text(root));
-  const site = { pieces, models, posters, runtime, rest, check, studio, keep };
+  const site = { pieces, models, posters, runtime, rest, check, studio, keep, chinese };
   writeFileSync(at('build/public.json'), JSON.stringify(site));
   await build(tag_build(site));
   keep_to_ascii(join(made, 'reverie-piece.js'));

@@ -102,6 +102,11 @@ std::string rewritten(const std::string& name, std::string text, const Names& na
     replace_all(text, "\"title\": \"Template\"", "\"title\": " + nlohmann::json(names.title).dump());
     return text;
   }
+  if (name == "zh.json") {
+    const std::string title = nlohmann::json(names.title).dump();
+    replace_all(text, "\"Template\": \"模板\"", title + ": " + title);
+    return text;
+  }
   text = without_marks(text);
   replace_all(text, "_template/", names.id + "/");
   replace_all(text, "make_template", "make_" + names.snake);

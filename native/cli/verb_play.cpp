@@ -59,6 +59,11 @@ void declare_play(CLI::App& verb, int& code) {
       ->capture_default_str()
       ->check(CLI::Range(240, 8192));
   verb.add_flag("--dark", options->window.dark, "Ink under paper");
+  verb.add_option("--language", options->window.language, "What the window speaks (default: as the system does)")
+      ->type_name("en|zh")
+      ->check(CLI::IsMember({"en", "zh", "zh-Hans"}));
+  verb.add_option("--page", options->window.page, "What the dock shows first")
+      ->check(CLI::IsMember({"controls", "about", "keys", "keep"}));
   verb.add_option("--screenshot", options->screenshot,
                   "Write what the window shows to this PNG after --frames (60 where none are given), and close")
       ->type_name("FILE.png");

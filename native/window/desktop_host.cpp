@@ -6,6 +6,7 @@
 #include "native/runtime/package.h"
 #include "native/runtime/package_neighbours.h"
 #include "native/window/desktop_keeping.h"
+#include "native/window/desktop_language.h"
 
 namespace reverie {
 
@@ -98,6 +99,13 @@ Result<std::unique_ptr<Keeping>> DesktopHost::keep(const KeepOrder& order, const
   if (failed)
     return Error{"The picture cannot be kept: the current folder is gone; start from another and keep again."};
   return DesktopKeeping::create(free_path(here / file_name), order);
+}
+
+bool DesktopHost::change_language(const std::string& tag, bool now) {
+  if (!now) return true;
+  if (const Result<void> spoken = speak_language(tag); !spoken)
+    std::fprintf(stderr, "%s\n", spoken.error().message.c_str());
+  return true;
 }
 
 Result<void> DesktopHost::share(const std::string& link_text) {

@@ -7,6 +7,7 @@
 #include "native/keep/kept_file.h"
 #include "native/runtime/package.h"
 #include "native/window/desktop_host.h"
+#include "native/window/desktop_language.h"
 #include "shared/keep/state_from_file.h"
 #include "shared/studio/sdl_window.h"
 
@@ -35,6 +36,7 @@ Result<void> set_up(Studio& studio, const WindowOptions& options) {
   studio.set_dock_open(options.dock);
   if (options.page == "about") studio.show_page(DockPage::about);
   if (options.page == "keys") studio.show_page(DockPage::keys);
+  if (options.page == "keep") studio.show_page(DockPage::keep);
   return {};
 }
 
@@ -85,6 +87,8 @@ void play(SdlWindow& window, Studio& studio) {
 int run_window(const WindowOptions& options) {
   const bool testing = options.frames > 0;
   DesktopHost host({options.models.empty() ? default_models_folder() : options.models, options.dark, false, {}});
+  const std::string tag = options.language.empty() ? language_of_system() : language_from(options.language);
+  if (const Result<void> spoken = speak_language(tag); !spoken) return complain(spoken.error().message);
   SdlWindowOptions window_options;
   window_options.width = options.width;
   window_options.height = options.height;

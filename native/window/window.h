@@ -16,11 +16,12 @@ struct WindowOptions {
   int width = 1280, height = 800;                                // points
   float density = 0;                                             // pixels a point; 0: what the screen says
   bool dark = false;
+  std::string language;  // "en", "zh"; empty: what the system speaks
   bool dock = true;
   // For tests: after `frames` frames writes what the window shows to this PNG and closes.
   std::filesystem::path screenshot;
   int frames = 0;
-  std::string page;  // "", "about" or "keys": what the dock shows first
+  std::string page;  // "", "about", "keys" or "keep": what the dock shows first
 };
 
 // Opens the window and plays until it is closed. 0, or 1 after one sentence on stderr.

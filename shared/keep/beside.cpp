@@ -1,4 +1,5 @@
 #include "shared/keep/beside.h"
+#include "shared/words/words.h"
 
 #include <nlohmann/json.hpp>
 
@@ -56,8 +57,9 @@ void tell_nearness(Beside& beside, const Neighbours* neighbours, const Image& pi
 }
 
 std::string summary_of(const Beside& beside) {
-  const std::string by = beside.author.empty() || beside.author == "unknown" ? "" : " by " + beside.author;
-  return beside.title + by + ", " + beside.licence;
+  const std::string_view title = said(beside.title);
+  if (beside.author.empty() || beside.author == "unknown") return said("{0}, {1}", {title, beside.licence});
+  return said("{0} by {1}, {2}", {title, said(beside.author), beside.licence});
 }
 
 std::vector<std::pair<std::string, std::string>> facts_of(const Beside& beside) {
@@ -82,8 +84,8 @@ std::string json_from_besides(std::span<const Beside> besides) {
   Json json = Json::array();
   for (const Beside& beside : besides) {
     Json facts = Json::array();
-    for (const auto& [name, value] : facts_of(beside)) facts.push_back({name, value});
-    json.push_back({{"summary", summary_of(beside)}, {"near", beside.near}, {"facts", facts}});
+    for (const auto& [name, value] : facts_of(beside)) facts.push_back({said(name), retold(value)});
+    json.push_back({{"summary", summary_of(beside)}, {"near", retold(beside.near)}, {"facts", facts}});
   }
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

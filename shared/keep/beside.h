@@ -29,13 +29,13 @@ Beside beside_of(const std::string& slot, const Model& model);
 // Without neighbours it says that nobody can tell.
 void tell_nearness(Beside& beside, const Neighbours* neighbours, const Image& picture);
 
-// "Emoji by The Reverie authors, Apache-2.0"
+// "Emoji by The Reverie authors, Apache-2.0", in the reader's language
 std::string summary_of(const Beside& beside);
 
 // Name and value of all that is known, in the order in which people read it: ("Made with", "Emoji, version ac0b908d") …
 std::vector<std::pair<std::string, std::string>> facts_of(const Beside& beside);
 
-// For the page: [{"summary", "near", "facts": [[name, value], …]}, …]
+// For the page, in the reader's language: [{"summary", "near", "facts": [[name, value], …]}, …]
 std::string json_from_besides(std::span<const Beside> besides);
 
 }  // namespace reverie

@@ -1,4 +1,5 @@
 #include "shared/keep/provenance.h"
+#include "shared/words/words.h"
 
 namespace reverie {
 
@@ -58,6 +59,7 @@ std::string_view digital_source_type_of(const LinkState& state) {
 }
 
 std::string xmp_packet_of(const LinkState& state, std::span<const Beside> besides) {
+  const InEnglish as_every_file;  // whoever opens it
   // The id is the one that XMP asks for in every packet.
   std::string text = "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n";
   text +=

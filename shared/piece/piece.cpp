@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/piece/registry.h"
+#include "shared/words/words.h"
 
 namespace reverie {
 
@@ -37,10 +38,11 @@ Result<void> Piece::set_document(Stage& /*stage*/, const Document& document) {
 std::string Piece::description(const Stage& stage) const {
   std::string words;
   for (const ParamSpec& spec : stage.params().specs()) {
-    words += (words.empty() ? "" : ", ") + spec.label + " " + stage.params().text_of(spec.name);
+    if (!words.empty()) words += said(", ");
+    words += std::string(said(spec.label)) + " " + stage.params().text_of(spec.name);
     if (!spec.unit.empty() && spec.kind != ParamKind::text) words += " " + spec.unit;
   }
-  return words.empty() ? "A picture without controls." : words + ".";
+  return words.empty() ? std::string(said("A picture without controls.")) : said("{0}.", {words});
 }
 
 const LoadedModel* Stage::slot(std::string_view name) const {

@@ -11,6 +11,7 @@
 
 #include "shared/studio/nudge.h"
 #include "shared/studio/widgets.h"
+#include "shared/words/words.h"
 
 namespace reverie {
 
@@ -96,7 +97,7 @@ void draw_value(ControlContext& context, const ParamSpec& spec, float right, flo
   if (ImGui::InvisibleButton("value", {wide, height})) start_typing(context, spec);
   context.dock.boxes["value." + spec.name] = item_box();
   const bool hovered = ImGui::IsItemHovered();
-  hint("Click to type a value.");
+  hint(said("Click to type a value."));
   text_at(Face::text, hovered ? palette().ink : palette().muted, right - width, center, width + 1, shown);
   if (hovered) {
     ImGui::GetWindowDrawList()->AddRectFilled({right - width, center + 9}, {right, center + 10}, palette().faint);
@@ -112,7 +113,7 @@ bool pointed_at(const Box& box) {
 
 // A model's axis names itself in small letters; in the dock each line begins with a capital.
 std::string shown_label(const ParamSpec& spec) {
-  std::string label = spec.label;
+  std::string label(said(spec.label));
   if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') label[0] = static_cast<char>(label[0] - 'a' + 'A');
   return label;
 }
@@ -135,7 +136,7 @@ float draw_marks(ControlContext& context, const ParamSpec& spec, float right, fl
       if (mark_button("lock", locked ? Mark::lock : Mark::unlock, side, 13, locked)) {
         context.params.set_locked(spec.name, !locked);
       }
-      hint(locked ? "Locked: surprise me leaves it as it is." : "Lock it against surprise me.");
+      hint(said(locked ? "Locked: surprise me leaves it as it is." : "Lock it against surprise me."));
       context.dock.boxes["lock." + spec.name] = item_box();
     }
   }
@@ -143,7 +144,7 @@ float draw_marks(ControlContext& context, const ParamSpec& spec, float right, fl
   if (!context.params.is_initial(spec.name)) {
     ImGui::SetCursorScreenPos({x, top});
     if (mark_button("reset", Mark::reset, side, 13, false)) context.params.reset(spec.name);
-    hint("Back to where it began.");
+    hint(said("Back to where it began."));
     context.dock.boxes["reset." + spec.name] = item_box();
   }
   return right - x;
@@ -172,7 +173,7 @@ void draw_label_row(ControlContext& context, const ParamSpec& spec) {
   ImGui::SetNextItemAllowOverlap();
   ImGui::InvisibleButton(
       "label", {std::max(10.0f, std::min(text_width(Face::text, shown_label(spec)), label_right - row.x)), row.height});
-  hint(spec.help);
+  hint(said(spec.help));
   text_at(Face::text, palette().ink, row.x, row.center_y(), label_right - row.x, shown_label(spec));
   ImGui::SetCursorScreenPos({from.x, row.bottom()});
 }

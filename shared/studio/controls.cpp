@@ -8,6 +8,7 @@
 #include "shared/studio/control_row.h"
 #include "shared/studio/nudge.h"
 #include "shared/studio/widgets.h"
+#include "shared/words/words.h"
 
 namespace reverie {
 
@@ -92,7 +93,7 @@ void draw_toggle(ControlContext& context, const ParamSpec& spec) {
   const bool on = context.params.toggle(spec.name);
   if (ImGui::InvisibleButton("switch", {width - knob - marks, row.height}) || thrown) set(context, spec, !on);
   context.dock.boxes[spec.name] = item_box();
-  hint(spec.help);
+  hint(said(spec.help));
   text_at(Face::text, palette().ink, row.x, row.center_y(), width - marks - knob, shown_label(spec));
   ImDrawList& out = *ImGui::GetWindowDrawList();
   const float right = row.right(), y = row.center_y();
@@ -114,14 +115,14 @@ void draw_text_field(ControlContext& context, const ParamSpec& spec) {
   if (!spec.surprise) return;
   ImGui::SameLine(0, 4);
   if (mark_button("draw", Mark::sparkle, height, 14, true)) context.wishes.surprise_one = spec.name;
-  hint("Another one, and nothing else changes.");
+  hint(said("Another one, and nothing else changes."));
   context.dock.boxes["draw." + spec.name] = item_box();
 }
 
 bool fits_in_a_row(const ParamSpec& spec, float width) {
   if (spec.choices.size() > 4) return false;
   float widest = 0;
-  for (const std::string& choice : spec.choices) widest = std::max(widest, text_width(Face::text, choice));
+  for (const std::string& choice : spec.choices) widest = std::max(widest, text_width(Face::text, said(choice)));
   return (widest + 16) * static_cast<float>(spec.choices.size()) <= width;
 }
 
@@ -143,9 +144,9 @@ void draw_segments(ControlContext& context, const ParamSpec& spec, float width) 
       out.AddRectFilled({x + 3, from.y + 3}, {x + each - 3, from.y + height - 3}, palette().raised, rounding - 2);
       out.AddRect({x + 3, from.y + 3}, {x + each - 3, from.y + height - 3}, palette().line, rounding - 2);
     }
-    const float words = text_width(Face::text, choice);
+    const float words = text_width(Face::text, said(choice));
     text_at(Face::text, here || ImGui::IsItemHovered() ? palette().ink : palette().muted, x + (each - words) / 2,
-            from.y + height / 2, words + 1, choice);
+            from.y + height / 2, words + 1, said(choice));
   }
 }
 

@@ -11,6 +11,7 @@
 #include "shared/studio/foot.h"
 #include "shared/studio/pages.h"
 #include "shared/studio/widgets.h"
+#include "shared/words/words.h"
 
 namespace reverie {
 
@@ -56,16 +57,16 @@ struct Dock {
       note("back");
       x += side - 6;
     }
-    const std::string title = state.page == DockPage::keys   ? "Keys"
-                              : state.page == DockPage::keep ? "Keep"
-                                                             : view.player.manifest().title;
+    const std::string title(said(state.page == DockPage::keys   ? "Keys"
+                                 : state.page == DockPage::keep ? "Keep"
+                                                                : view.player.manifest().title));
     text_at(Face::title, palette().ink, x, center, from.x + width - marks - x, title);
     x = from.x + width - marks + 6;
     const auto mark = [&](const char* id, Mark which, std::string_view words, bool lit, bool enabled) {
       ImGui::SetCursorScreenPos({x, from.y});
       const bool pressed = mark_button(id, which, side, 15, lit, enabled);
       note(id);
-      hint(words);
+      hint(said(words));
       x += side;
       return pressed;
     };
@@ -90,7 +91,7 @@ struct Dock {
     out.AddRectFilled({from.x, y}, {from.x + wide, y + 4}, palette().line, 2);
     out.AddRectFilled({from.x, y}, {from.x + wide * static_cast<float>(job.progress()), y + 4}, palette().data, 2);
     ImGui::SetCursorScreenPos({from.x + wide + space, from.y});
-    wishes.cancel_keep |= text_button("cancel", "Cancel", nullptr, small, height, Weight::quiet);
+    wishes.cancel_keep |= text_button("cancel", said("Cancel"), nullptr, small, height, Weight::quiet);
     note("cancel");
   }
 
@@ -102,20 +103,20 @@ struct Dock {
     const float small = std::floor(width * 0.265f);
     const Mark sparkle = Mark::sparkle;
     wishes.surprise |=
-        text_button("surprise", "Surprise me", &sparkle, width - 2 * (small + space), height, Weight::loud);
+        text_button("surprise", said("Surprise me"), &sparkle, width - 2 * (small + space), height, Weight::loud);
     note("surprise");
-    hint("Draws everything anew that is not locked.");
+    hint(said("Draws everything anew that is not locked."));
     ImGui::SameLine(0, space);
-    if (text_button("keep", "Keep", nullptr, small, height, Weight::quiet)) {
+    if (text_button("keep", said("Keep"), nullptr, small, height, Weight::quiet)) {
       turn_to(DockPage::keep);
       state.open = true;
     }
     note("keep");
-    hint("A file that remembers how it was made: picture, drawing or loop.");
+    hint(said("A file that remembers how it was made: picture, drawing or loop."));
     ImGui::SameLine(0, space);
-    wishes.share |= text_button("share", "Share", nullptr, small, height, Weight::quiet);
+    wishes.share |= text_button("share", said("Share"), nullptr, small, height, Weight::quiet);
     note("share");
-    hint("A link that reopens exactly this.");
+    hint(said("A link that reopens exactly this."));
   }
 
   void draw_params(ControlContext& context) const {
@@ -125,7 +126,7 @@ struct Dock {
       if (std::find(groups.begin(), groups.end(), spec.group) == groups.end()) groups.push_back(spec.group);
     for (const std::string& group : groups) {
       if (!group.empty()) {
-        heading(group);
+        heading(said(group));
         gap(2);
       }
       // A control may change what is declared (a model's axes), so look again by index.
@@ -154,17 +155,17 @@ struct Dock {
     switch (state.page) {
       case DockPage::controls:
         if (!view.player.manifest().tagline.empty()) {
-          wrapped(Face::text, palette().muted, view.player.manifest().tagline);
+          wrapped(Face::text, palette().muted, said(view.player.manifest().tagline));
           gap(14);
         }
         draw_params(context);
         draw_models(context, view);
         break;
       case DockPage::about:
-        draw_about(view);
+        draw_about(context, view);
         break;
       case DockPage::keys:
-        draw_keys(view);
+        draw_keys(context, view);
         break;
       case DockPage::keep:
         draw_keep(context, view);
@@ -210,7 +211,7 @@ struct Dock {
     begin("tab", {size.x - tab_width, 20, tab_width, tab_height}, {0, 0});
     const bool pressed = ImGui::InvisibleButton("open", {tab_width, tab_height});
     note("open");
-    hint("Controls (Tab)");
+    hint(said("Controls (Tab)"));
     const Box box = item_box();
     ImDrawList& out = *ImGui::GetWindowDrawList();
     const bool hovered = ImGui::IsItemHovered();

@@ -62,6 +62,7 @@ struct DockWishes {
   std::string surprise_one;  // the param to draw anew
   std::string keep;          // the id of what is to be kept
   bool cancel_keep = false, open_file = false;
+  std::string language;              // another one to read
   bool holding = false;              // a control is being dragged or typed into
   std::string model_slot, model_id;  // another model for this slot
   std::string problem;               // a typed value that does not fit, as a sentence
@@ -77,6 +78,7 @@ struct DockView {
   float density = 1;
   const KeepJob* keeping = nullptr;
   bool can_ask_for_file = false;
+  bool can_change_language = false;
   bool coarse_pointer = false;           // fingers: everything to press is at least 44 points high
   std::span<const Beside> besides = {};  // what stands beside the picture
 };

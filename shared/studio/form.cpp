@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "shared/studio/control_row.h"
+#include "shared/words/words.h"
 
 namespace reverie {
 
@@ -29,17 +30,24 @@ std::string_view kind_word(ParamKind kind) {
   return "text";
 }
 
+Json labels_of(const std::vector<std::string>& choices) {
+  Json labels = Json::array();
+  for (const std::string& choice : choices) labels.push_back(said(choice));
+  return labels;
+}
+
 Json control_of(const ParamSpec& spec, const Params& params) {
   return {{"name", spec.name},
           {"label", shown_label(spec)},
-          {"help", spec.help},
+          {"help", said(spec.help)},
           {"unit", spec.unit},
-          {"group", spec.group},
+          {"group", said(spec.group)},
           {"kind", kind_word(spec.kind)},
           {"min", spec.min},
           {"max", spec.max},
           {"step", spec.step},
           {"choices", spec.choices},
+          {"choice_labels", labels_of(spec.choices)},
           {"value", params.text_of(spec.name)},
           {"initial", params.is_initial(spec.name)},
           {"locked", params.locked(spec.name)},
@@ -65,19 +73,25 @@ Json controls_of(const Params& params) {
 
 std::string form_text(Studio& studio, std::span<const KnownModel> models) {
   const Player& player = studio.player();
-  Json form = {
-      {"piece", player.manifest().id}, {"title", player.manifest().title},
-      {"paused", studio.paused()},     {"undo", studio.can_undo()},
-      {"redo", studio.can_redo()},     {"keeping", studio.keep_job() == nullptr ? "" : studio.keep_job()->file_name()},
-      {"models", Json::array()},       {"slots", Json::array()},
-      {"keeps", Json::array()},        {"controls", controls_of(player.stage().params())}};
-  for (const KnownModel& model : models) form["models"].push_back({{"id", model.id}, {"title", model.title}});
+  Json form = {{"language", language()},
+               {"piece", player.manifest().id},
+               {"title", said(player.manifest().title)},
+               {"paused", studio.paused()},
+               {"undo", studio.can_undo()},
+               {"redo", studio.can_redo()},
+               {"keeping", studio.keep_job() == nullptr ? "" : studio.keep_job()->file_name()},
+               {"models", Json::array()},
+               {"slots", Json::array()},
+               {"keeps", Json::array()},
+               {"controls", controls_of(player.stage().params())}};
+  for (const KnownModel& model : models) form["models"].push_back({{"id", model.id}, {"title", said(model.title)}});
   for (const SlotSpec& slot : player.manifest().slots) {
-    form["slots"].push_back({{"name", slot.name}, {"label", slot.label}, {"wanted", studio.wanted_model(slot.name)}});
+    form["slots"].push_back(
+        {{"name", slot.name}, {"label", said(slot.label)}, {"wanted", studio.wanted_model(slot.name)}});
   }
   for (const KeepOffer& offer : keep_offers(player)) {
     const bool bare = offer.format == KeepFormat::png;  // "2×" says enough among buttons, not in a list
-    form["keeps"].push_back({{"id", offer.id}, {"label", (bare ? "PNG " : "") + offer.label}});
+    form["keeps"].push_back({{"id", offer.id}, {"label", (bare ? "PNG " : "") + std::string(said(offer.label))}});
   }
   return form.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -10,9 +10,9 @@
 
 namespace reverie {
 
-// JSON: {"piece", "title", "paused", "undo", "redo", "keeping", "models": [{"id", "title"}],
+// JSON: {"language", "piece", "title", "paused", "undo", "redo", "keeping", "models": [{"id", "title"}],
 //  "slots": [{"name", "label", "wanted"}], "keeps": [{"id", "label"}], "controls": [{"name", "label", "help", "unit",
-//  "group", "kind", "min", "max", "step", "choices", "value", "initial", "locked", "lockable"}]}.
+//  "group", "kind", "min", "max", "step", "choices", "choice_labels", "value", "initial", "locked", "lockable"}]}.
 // "value" is written as links write it; "initial" is true while it is where it began; "keeping" is the name of the file
 // under way, or "". Order is the order of the dock.
 std::string form_text(Studio& studio, std::span<const KnownModel> models);

@@ -60,6 +60,8 @@ class Host {
   virtual Result<std::unique_ptr<Keeping>> keep(const KeepOrder& order, const std::string& file_name) = 0;
   // The person may choose a kept file to open; it comes back as one that was dropped. False where only dropping works.
   virtual bool ask_for_file(bool now) = 0;
+  // The person would rather read another language, as HTML names it: "en", "zh-Hans". False where there is only one.
+  virtual bool change_language(const std::string& /*tag*/, bool /*now*/) { return false; }
   // *share*: puts the full link on the clipboard.
   virtual Result<void> share(const std::string& link_text) = 0;
 

@@ -7,6 +7,7 @@
 #include "shared/keep/kept_state.h"
 #include "shared/keep/kept_svg.h"
 #include "shared/keep/own_lanes.h"
+#include "shared/words/words.h"
 
 namespace reverie {
 
@@ -96,6 +97,7 @@ Result<std::unique_ptr<KeepJob>> KeepJob::start(Host& host, Player& player, cons
   std::unique_ptr<KeepJob> job(new KeepJob(offer, file_name));
   Result<std::string> svg = std::string();
   if (offer.format == KeepFormat::svg) {
+    const InEnglish as_every_file;  // whoever opens it
     svg = kept_svg(player.draw(), offer.width, offer.height, player.manifest().title,
                    player.piece().description(player.stage()), order.remembrance);
     if (!svg) return svg.error();

@@ -81,6 +81,16 @@ void draw_info(const Pen& pen, bool keys) {
   }
 }
 
+// The two characters as a pen writes them.
+void draw_chinese(const Pen& pen) {
+  pen.line({{-1.85f, -0.5f}, {-0.25f, -0.5f}, {-0.25f, 0.3f}, {-1.85f, 0.3f}}, true);
+  pen.line({{-1.05f, -0.95f}, {-1.05f, 1.0f}});
+  pen.line({{1.0f, -0.98f}, {1.12f, -0.62f}});
+  pen.line({{0.18f, -0.48f}, {1.95f, -0.48f}});
+  pen.line({{1.62f, -0.42f}, {1.4f, 0.1f}, {0.95f, 0.58f}, {0.2f, 0.95f}});
+  pen.line({{0.5f, -0.42f}, {0.75f, 0.1f}, {1.2f, 0.6f}, {1.95f, 0.95f}});
+}
+
 }  // namespace
 
 void draw_mark(ImDrawList& out, Mark mark, ImVec2 center, float size, ImU32 color) {
@@ -119,6 +129,8 @@ void draw_mark(ImDrawList& out, Mark mark, ImVec2 center, float size, ImU32 colo
     case Mark::share:
       pen.line({{-0.85f, 0.85f}, {0.75f, -0.75f}});
       return pen.line({{-0.15f, -0.8f}, {0.8f, -0.8f}, {0.8f, 0.15f}});
+    case Mark::chinese:
+      return draw_chinese(pen);
     case Mark::pause:
       pen.line({{-0.35f, -0.7f}, {-0.35f, 0.7f}});
       return pen.line({{0.35f, -0.7f}, {0.35f, 0.7f}});

@@ -20,7 +20,8 @@ enum class Mark {
   sparkle,
   keep,
   share,
-  pause
+  pause,
+  chinese  // 中文, for where the typeface has no Chinese; twice as wide as high
 };
 
 // Centred at `center`, about `size` points high.

@@ -3,11 +3,13 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "shared/studio/marks.h"
 #include "shared/studio/theme.h"
 #include "shared/studio/widgets.h"
+#include "shared/studio/wrap.h"
 
 namespace reverie {
 
@@ -55,8 +57,11 @@ bool Messages::draw_one(const Message& message, std::size_t index, const Box& ca
   const float width = std::min(canvas.width - 24, 520.0f);
   const bool problem = message.kind == MessageKind::problem;
   ImGui::PushFont(font_of(Face::text));
-  const ImVec2 words = ImGui::CalcTextSize(message.sentence.c_str(), nullptr, false, width - 2 * pad - cross);
-  const ImVec2 size = {std::min(width, words.x + 2 * pad + cross + 4), words.y + 2 * pad - 4};
+  const float room = width - 2 * pad - cross;
+  const float whole = ImGui::CalcTextSize(message.sentence.c_str()).x;
+  const float lines = static_cast<float>(lines_of(message.sentence, room).size());
+  const float leading = std::round(ImGui::GetFontSize() * 1.4f);
+  const ImVec2 size = {std::min(width, whole + 2 * pad + cross + 4), lines * leading + 2 * pad - 9};
   ImGui::SetNextWindowPos({canvas.center_x() - size.x / 2, bottom - size.y});
   ImGui::SetNextWindowSize(size);
   const std::string name = "message " + std::to_string(index);
@@ -73,10 +78,8 @@ bool Messages::draw_one(const Message& message, std::size_t index, const Box& ca
   out.AddRect({low.x + 0.5f, low.y + 0.5f}, {high.x - 0.5f, high.y - 0.5f}, tint(palette().line), 8);
   if (problem) out.AddRectFilled({low.x + 6, low.y + 10}, {low.x + 9, high.y - 10}, tint(palette().accent), 1.5f);
   out.PopClipRect();
-  ImGui::SetCursorScreenPos({low.x + pad + (problem ? 4.0f : 0.0f), low.y + pad - 2});
-  ImGui::PushTextWrapPos(size.x - cross - 4);
-  ImGui::TextUnformatted(message.sentence.c_str());
-  ImGui::PopTextWrapPos();
+  ImGui::SetCursorScreenPos({low.x + pad + (problem ? 4.0f : 0.0f), low.y + pad - 5});
+  wrapped_to(std::max(1.0f, std::min(room, whole + 1)), Face::text, palette().ink, message.sentence);
   ImGui::SetCursorScreenPos({high.x - cross - 2, low.y});
   const bool clicked = ImGui::InvisibleButton("dismiss", {cross + 2, std::min(size.y, 44.0f)});
   const ImU32 color = tint(ImGui::IsItemHovered() ? palette().ink : palette().faint);

@@ -1,4 +1,5 @@
 #include "shared/studio/narrator.h"
+#include "shared/words/words.h"
 
 namespace reverie {
 
@@ -18,9 +19,10 @@ std::string seed_of(const Player& player) {
 std::string spoken_picture(const Player& player, bool paused) {
   std::string words = player.piece().description(player.stage());
   const std::string seed = seed_of(player);
-  if (!seed.empty() && words.find("seed " + seed) == std::string::npos) words += " It grew from the seed " + seed + ".";
-  if (paused) return words + " It is paused.";
-  return words + (player.piece().resting(player.stage()) ? " It rests." : " It moves.");
+  if (!seed.empty() && words.find(said("seed {0}", {seed})) == std::string::npos)
+    words = said("{0} It grew from the seed {1}.", {words, seed});
+  if (paused) return said("{0} It is paused.", {words});
+  return said(player.piece().resting(player.stage()) ? "{0} It rests." : "{0} It moves.", {words});
 }
 
 bool Narrator::same(const Seen& a, const Seen& b) {
@@ -38,15 +40,17 @@ Narrator::Seen Narrator::look(const Player& player, bool paused) {
 
 std::string Narrator::words_for(const Seen& before, const Seen& now, const Player& player) {
   std::string words;
-  const auto add = [&](const std::string& sentence) { words += (words.empty() ? "" : " ") + sentence; };
+  const auto add = [&](const std::string& sentence) {
+    words = words.empty() ? sentence : said("{0} {1}", {words, sentence});
+  };
   for (const auto& [slot, title] : now.models) {
     const auto earlier = before.models.find(slot);
-    if (earlier == before.models.end() || earlier->second != title) add("The model " + title + " plays.");
+    if (earlier == before.models.end() || earlier->second != title) add(said("The model {0} plays.", {said(title)}));
   }
-  if (now.seed != before.seed) add("A new picture: seed " + now.seed + ".");
+  if (now.seed != before.seed) add(said("A new picture: seed {0}.", {now.seed}));
   const bool other = now.params_version != before.params_version || !(now.document == before.document);
   if (now.paused != before.paused) {
-    add(now.paused ? "Paused." : "It goes on.");
+    add(std::string(said(now.paused ? "Paused." : "It goes on.")));
   } else if (other || !words.empty()) {
     add(player.piece().description(player.stage()));
   }

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "shared/studio/widgets.h"
+#include "shared/words/words.h"
 
 namespace reverie {
 
@@ -36,7 +37,7 @@ void draw_progress(const SlotView& slot) {
 
 std::string title_of(const DockView& view, const std::string& id) {
   for (const KnownModel& model : view.models) {
-    if (model.id == id) return model.title;
+    if (model.id == id) return std::string(said(model.title));
   }
   return id;
 }
@@ -46,11 +47,11 @@ void draw_slot_state(ControlContext& context, const DockView& view, const SlotSp
     case LoadState::loading:
       draw_progress(slot);
       wrapped(Face::small, palette().muted,
-              "Fetching " + title_of(view, slot.wanted) + ": " + loading_text(slot.received, slot.total));
+              said("Fetching {0}: {1}", {title_of(view, slot.wanted), loading_text(slot.received, slot.total)}));
       break;
     case LoadState::failed:
-      wrapped(Face::small, palette().ink, slot.sentence);
-      if (text_button("retry", "Try again", nullptr, 110, context.reach(32), Weight::quiet)) {
+      wrapped(Face::small, palette().ink, retold(slot.sentence));
+      if (text_button("retry", said("Try again"), nullptr, 110, context.reach(32), Weight::quiet)) {
         context.wishes.model_slot = spec.name;
         context.wishes.model_id = slot.wanted;
       }
@@ -60,7 +61,7 @@ void draw_slot_state(ControlContext& context, const DockView& view, const SlotSp
     case LoadState::idle: {
       const LoadedModel* loaded = view.player.stage().slot(spec.name);
       if (loaded != nullptr && !loaded->model->credit.empty()) {
-        wrapped(Face::small, palette().muted, loaded->model->credit);
+        wrapped(Face::small, palette().muted, said(loaded->model->credit));
       }
       break;
     }
@@ -76,12 +77,12 @@ void draw_slot(ControlContext& context, const DockView& view, const SlotSpec& sp
   }
   if (titles.empty() && slot.wanted.empty()) {
     wrapped(Face::small, palette().muted,
-            "No model is here yet. One trained with “reverie train gan” and published appears in this list.");
+            said("No model is here yet. One trained with “reverie train gan” and published appears in this list."));
     return;
   }
   const float width = ImGui::GetContentRegionAvail().x;
   const int picked = draw_picker(context, "model." + spec.name, titles, chosen, width,
-                                 slot.wanted.empty() ? "choose a model" : slot.wanted);
+                                 slot.wanted.empty() ? std::string(said("choose a model")) : slot.wanted);
   if (picked >= 0 && picked != chosen) {
     context.wishes.model_slot = spec.name;
     context.wishes.model_id = view.models[static_cast<std::size_t>(picked)].id;
@@ -106,37 +107,37 @@ std::string rate_text(double rate) {
 
 // The network's own time, without the way to it and back.
 std::string cost_text(double milliseconds) {
-  if (milliseconds <= 0) return "has drawn nothing yet";
+  if (milliseconds <= 0) return std::string(said("has drawn nothing yet"));
   char buffer[48];
-  std::snprintf(buffer, sizeof buffer, milliseconds < 10 ? "%.1f ms a picture" : "%.0f ms a picture", milliseconds);
-  return buffer;
+  std::snprintf(buffer, sizeof buffer, milliseconds < 10 ? "%.1f" : "%.0f", milliseconds);
+  return said("{0} ms a picture", {buffer});
 }
 
 void draw_figures(const DockView& view) {
-  heading("This moment");
-  fact("Frames", rate_text(view.frames_per_second) + " a second");
+  heading(said("This moment"));
+  fact(said("Frames"), said("{0} a second", {rate_text(view.frames_per_second)}));
   for (const SlotSpec& slot : view.player.manifest().slots) {
     const LoadedModel* loaded = view.player.stage().slot(slot.name);
     if (loaded == nullptr) continue;
-    fact("Network", cost_text(loaded->session->milliseconds_a_picture()));
-    fact("New pictures",
-         view.pictures_per_second > 0.4 ? rate_text(view.pictures_per_second) + " a second" : "none just now");
+    fact(said("Network"), cost_text(loaded->session->milliseconds_a_picture()));
+    fact(said("New pictures"), view.pictures_per_second > 0.4
+                                   ? said("{0} a second", {rate_text(view.pictures_per_second)})
+                                   : std::string(said("none just now")));
   }
-  char size[64];
   const Stage& stage = view.player.stage();
-  std::snprintf(size, sizeof size, "%.0f × %.0f points at %.4g", static_cast<double>(stage.width()),
-                static_cast<double>(stage.height()), static_cast<double>(view.density));
-  fact("Canvas", size);
+  char density[32];
+  std::snprintf(density, sizeof density, "%.4g", static_cast<double>(view.density));
+  fact(said("Canvas"), said("{0} × {1} points at {2}", {rate_text(stage.width()), rate_text(stage.height()), density}));
 }
 
 void draw_model_card(const Model& model, const Beside& beside) {
-  heading(model.title);
-  if (!model.description.empty()) wrapped(Face::text, palette().ink, model.description);
-  for (const auto& [name, value] : facts_of(beside)) fact(name, value);
+  heading(said(model.title));
+  if (!model.description.empty()) wrapped(Face::text, palette().ink, said(model.description));
+  for (const auto& [name, value] : facts_of(beside)) fact(said(name), retold(value));
   if (!model.limits.empty()) {
     gap(4);
-    heading("What it cannot do");
-    wrapped(Face::text, palette().ink, model.limits);
+    heading(said("What it cannot do"));
+    wrapped(Face::text, palette().ink, said(model.limits));
   }
 }
 
@@ -166,20 +167,57 @@ void draw_key_line(std::string_view line) {
   draw_key_line(line.substr(0, colon), line.substr(colon + 2));
 }
 
+// True when pressed; the one that is spoken already cannot be.
+bool draw_language(ControlContext& context, const std::string& tag, const Mark* mark, std::string_view name,
+                   float width) {
+  const bool spoken = language() == tag;
+  const float height = context.reach(30), wide = context.touch ? std::max(44.0f, width) : width;
+  const bool pressed = ImGui::InvisibleButton(tag.c_str(), {wide, height}) && !spoken;
+  const Box box = item_box();
+  context.dock.boxes["language." + tag] = box;
+  const bool hovered = ImGui::IsItemHovered() && !spoken;
+  ImDrawList& out = *ImGui::GetWindowDrawList();
+  const ImU32 color = spoken || hovered ? palette().ink : palette().muted;
+  if (mark != nullptr) {
+    draw_mark(out, *mark, {box.x + 13, box.center_y()}, 11, color);
+  } else {
+    text_at(Face::text, color, box.x, box.center_y(), width, name);
+  }
+  if (spoken)
+    out.AddRectFilled({box.x, box.center_y() + 11}, {box.x + width - 2, box.center_y() + 12.5f}, palette().accent);
+  return pressed;
+}
+
+// Each in its own words, whichever is spoken.
+void draw_languages(ControlContext& context, const DockView& view) {
+  if (!view.can_change_language) return;
+  gap(12);
+  hairline();
+  gap(6);
+  const bool letters = language() != "en";  // else the typeface has none
+  const Mark chinese = Mark::chinese;
+  if (draw_language(context, "en", nullptr, "English", text_width(Face::text, "English") + 2))
+    context.wishes.language = "en";
+  ImGui::SameLine(0, 18);
+  const float width = letters ? text_width(Face::text, "中文") + 2 : 28;
+  if (draw_language(context, "zh-Hans", letters ? nullptr : &chinese, "中文", width))
+    context.wishes.language = "zh-Hans";
+}
+
 }  // namespace
 
 std::string loading_text(std::uint64_t received, std::uint64_t total) {
   const bool megabytes = std::max(received, total) >= 1'000'000;
   const std::string unit = megabytes ? " MB" : " kB";
-  if (received == 0 && total == 0) return "asking for it";
+  if (received == 0 && total == 0) return std::string(said("asking for it"));
   if (total == 0) return size_text(received, megabytes) + unit;
-  return size_text(received, megabytes) + " of " + size_text(total, megabytes) + unit;
+  return said("{0} of {1}", {size_text(received, megabytes), size_text(total, megabytes) + unit});
 }
 
 void draw_models(ControlContext& context, const DockView& view) {
   for (const SlotSpec& spec : view.player.manifest().slots) {
     ImGui::PushID(spec.name.c_str());
-    heading(view.player.manifest().slots.size() == 1 ? "Model" : spec.label);
+    heading(said(view.player.manifest().slots.size() == 1 ? "Model" : spec.label));
     const auto slot = view.slots.find(spec.name);
     draw_slot(context, view, spec, slot == view.slots.end() ? SlotView{} : slot->second);
     ImGui::PopID();
@@ -187,18 +225,18 @@ void draw_models(ControlContext& context, const DockView& view) {
   }
 }
 
-void draw_about(const DockView& view) {
+void draw_about(ControlContext& context, const DockView& view) {
   const PieceManifest& manifest = view.player.manifest();
-  wrapped(Face::text, palette().ink, manifest.description);
+  wrapped(Face::text, palette().ink, said(manifest.description));
   gap(12);
   if (!manifest.how.empty()) {
-    heading("How it works");
-    for (const std::string& sentence : manifest.how) wrapped(Face::text, palette().ink, sentence);
+    heading(said("How it works"));
+    for (const std::string& sentence : manifest.how) wrapped(Face::text, palette().ink, said(sentence));
     gap(12);
   }
   if (!manifest.credit.empty()) {
-    heading("Where it comes from");
-    wrapped(Face::text, palette().ink, manifest.credit);
+    heading(said("Where it comes from"));
+    wrapped(Face::text, palette().ink, said(manifest.credit));
     gap(12);
   }
   for (const SlotSpec& slot : manifest.slots) {
@@ -207,34 +245,36 @@ void draw_about(const DockView& view) {
       gap(12);
     }
   }
-  heading("The piece");
-  fact("By", manifest.author);
-  fact("Licence", manifest.licence);
+  heading(said("The piece"));
+  fact(said("By"), manifest.author);
+  fact(said("Licence"), manifest.licence);
   gap(12);
   draw_figures(view);
+  draw_languages(context, view);
 }
 
-void draw_keys(const DockView& view) {
+void draw_keys(ControlContext& context, const DockView& view) {
   bool space_taken = false;
   for (const std::string& line : view.player.manifest().keys) {
-    draw_key_line(line);
+    draw_key_line(said(line));
     space_taken |= line.starts_with("Space");
   }
   gap(6);
   hairline();
   gap(6);
-  if (!space_taken) draw_key_line("Space", "pause");
-  draw_key_line("S", "surprise me");
-  draw_key_line("K", "keep the picture, 2×");
-  draw_key_line("L", "copy the link");
-  draw_key_line("Ctrl Z", "undo");
-  draw_key_line("Ctrl Shift Z", "redo");
-  draw_key_line("Arrows", "over a control: nudge it, with Shift further");
-  draw_key_line("Tab", "hide or show all this");
-  draw_key_line("?", "these keys");
-  draw_key_line("Esc", "back");
+  if (!space_taken) draw_key_line(said("Space"), said("pause"));
+  draw_key_line("S", said("surprise me"));
+  draw_key_line("K", said("keep the picture, 2×"));
+  draw_key_line("L", said("copy the link"));
+  draw_key_line("Ctrl Z", said("undo"));
+  draw_key_line("Ctrl Shift Z", said("redo"));
+  draw_key_line(said("Arrows"), said("over a control: nudge it, with Shift further"));
+  draw_key_line("Tab", said("hide or show all this"));
+  draw_key_line("?", said("these keys"));
+  draw_key_line("Esc", said("back"));
   gap(8);
-  wrapped(Face::small, palette().muted, "Every figure can be typed: click it. Up and Down nudge it there too.");
+  wrapped(Face::small, palette().muted, said("Every figure can be typed: click it. Up and Down nudge it there too."));
+  draw_languages(context, view);
 }
 
 }  // namespace reverie

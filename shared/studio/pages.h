@@ -10,10 +10,10 @@ namespace reverie {
 void draw_models(ControlContext& context, const DockView& view);
 
 // ⓘ: what this is, where it comes from, what the models are, how fast it runs.
-void draw_about(const DockView& view);
+void draw_about(ControlContext& context, const DockView& view);
 
 // ?: what the keys do.
-void draw_keys(const DockView& view);
+void draw_keys(ControlContext& context, const DockView& view);
 
 // What can be kept, and the way back from a kept file.
 void draw_keep(ControlContext& context, const DockView& view);

@@ -8,6 +8,7 @@
 
 #include "shared/studio/controls.h"
 #include "shared/studio/widgets.h"
+#include "shared/words/words.h"
 
 namespace reverie {
 
@@ -23,8 +24,10 @@ bool same_letter(char a, char b) {
 std::vector<int> matches(const std::vector<std::string>& names, const std::string& search) {
   std::vector<int> found;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    const auto at = std::search(names[i].begin(), names[i].end(), search.begin(), search.end(), same_letter);
-    if (search.empty() || at != names[i].end()) found.push_back(static_cast<int>(i));
+    const auto holds = [&](std::string_view name) {
+      return std::search(name.begin(), name.end(), search.begin(), search.end(), same_letter) != name.end();
+    };
+    if (search.empty() || holds(names[i]) || holds(said(names[i]))) found.push_back(static_cast<int>(i));
   }
   return found;
 }
@@ -35,7 +38,7 @@ bool draw_line(const std::string& name, bool chosen, float width, float line_hei
   ImDrawList& out = *ImGui::GetWindowDrawList();
   if (ImGui::IsItemHovered()) out.AddRectFilled({box.x, box.y}, {box.right(), box.bottom()}, palette().hover, 4);
   if (chosen) out.AddCircleFilled({box.x + 9, box.center_y()}, 2.5f, palette().accent, 12);
-  text_at(chosen ? Face::strong : Face::text, palette().ink, box.x + 18, box.center_y(), box.width - 24, name);
+  text_at(chosen ? Face::strong : Face::text, palette().ink, box.x + 18, box.center_y(), box.width - 24, said(name));
   return picked;
 }
 
@@ -46,14 +49,14 @@ int draw_list(ControlContext& context, const std::string& id, const std::vector<
   if (long_list) {
     if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(-FLT_MIN);
-    first_match =
-        ImGui::InputTextWithHint("##search", "find", &context.dock.search, ImGuiInputTextFlags_EnterReturnsTrue);
+    first_match = ImGui::InputTextWithHint("##search", std::string(said("find")).c_str(), &context.dock.search,
+                                           ImGuiInputTextFlags_EnterReturnsTrue);
     context.dock.boxes["search." + id] = item_box();
   }
   const std::vector<int> found = matches(names, context.dock.search);
   int picked = first_match && !found.empty() ? found.front() : -1;
   const float height = std::min(static_cast<float>(found.size()) * line_height, 300.0f);
-  if (found.empty()) text(Face::text, palette().muted, "Nothing of that name.");
+  if (found.empty()) text(Face::text, palette().muted, said("Nothing of that name."));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   ImGui::BeginChild("list", {0, std::max(1.0f, height)}, ImGuiChildFlags_None, ImGuiWindowFlags_NoScrollbar);
   sharpen_window();
@@ -91,7 +94,7 @@ int draw_picker(ControlContext& context, const std::string& id, const std::vecto
   ImDrawList& out = *ImGui::GetWindowDrawList();
   const ImU32 ground = ImGui::IsItemHovered() || ImGui::IsPopupOpen("choices") ? palette().hover : palette().field;
   out.AddRectFilled({box.x, box.y}, {box.right(), box.bottom()}, ground, rounding);
-  text_at(Face::text, some ? palette().ink : palette().muted, box.x + 11, box.center_y(), box.width - 40, shown);
+  text_at(Face::text, some ? palette().ink : palette().muted, box.x + 11, box.center_y(), box.width - 40, said(shown));
   draw_mark(out, Mark::chevron_down, {box.right() - 17, box.center_y()}, 11, palette().muted);
 
   int picked = -1;

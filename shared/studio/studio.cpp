@@ -157,6 +157,7 @@ void Studio::frame(const FrameInput& input) {
                       io.DisplayFramebufferScale.x,
                       keep_job_.get(),
                       host_.ask_for_file(false),
+                      host_.change_language("en", false),
                       host_.coarse_pointer(),
                       looking_.besides()};
   draw_dock(dock_, view, elapsed, wishes);
@@ -221,6 +222,7 @@ void Studio::do_wishes(const DockWishes& wishes) {
   if (!wishes.keep.empty()) keep(wishes.keep);
   if (wishes.cancel_keep) cancel_keep();
   if (wishes.open_file) host_.ask_for_file(true);
+  if (!wishes.language.empty()) host_.change_language(wishes.language, true);
   if (wishes.share) share();
   if (wishes.undo) undo();
   if (wishes.redo) redo();
@@ -258,8 +260,10 @@ void Studio::count_pictures(const DisplayList& list) {
 void Studio::look(const DisplayList& list) {
   Looking::NeighboursOfSlot neighbours;
   for (const SlotSpec& slot : player_->manifest().slots) neighbours[slot.name] = host_.model_load(slot.name).neighbours;
-  if (looking_.update(*player_, list, neighbours, ImGui::GetIO().DeltaTime))
-    host_.beside_changed(json_from_besides(looking_.besides()));
+  const bool news = looking_.update(*player_, list, neighbours, ImGui::GetIO().DeltaTime);
+  if (!news && told_in_ == language()) return;
+  told_in_ = language();
+  host_.beside_changed(json_from_besides(looking_.besides()));
 }
 
 bool Studio::resting() const {

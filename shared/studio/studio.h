@@ -21,6 +21,7 @@
 #include "shared/studio/messages.h"
 #include "shared/studio/narrator.h"
 #include "shared/studio/pointer_routes.h"
+#include "shared/words/words.h"
 
 namespace reverie {
 
@@ -52,7 +53,9 @@ class Studio {
   std::string description() const { return spoken_picture(*player_, paused_); }  // of what is drawn now, in a sentence
 
   // A sentence for the person: problems stay until dismissed, notes fade.
-  void tell(std::string sentence, MessageKind kind = MessageKind::problem) { messages_.add(std::move(sentence), kind); }
+  void tell(const std::string& sentence, MessageKind kind = MessageKind::problem) {
+    messages_.add(retold(sentence), kind);
+  }
   const Messages& messages() const { return messages_; }
   void dismiss_message(std::size_t index) { messages_.dismiss(index); }
 
@@ -153,6 +156,7 @@ class Studio {
   const void* last_picture_ = nullptr;
   Meter frames_, pictures_;
   Looking looking_;
+  std::string told_in_;  // the language of what was told besides
 };
 
 }  // namespace reverie

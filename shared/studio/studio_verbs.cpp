@@ -5,6 +5,7 @@
 #include "shared/piece/text.h"
 #include "shared/random/random.h"
 #include "shared/studio/studio.h"
+#include "shared/words/words.h"
 
 namespace reverie {
 
@@ -43,7 +44,8 @@ void Studio::surprise_one(const std::string& param) {
 }
 
 void Studio::keep(const std::string& offer_id) {
-  if (keep_job_) return tell(keep_job_->file_name() + " is still being made; cancel it to keep something else.");
+  if (keep_job_)
+    return tell(said("{0} is still being made; cancel it to keep something else.", {keep_job_->file_name()}));
   const std::vector<KeepOffer> offers = keep_offers(*player_);
   const auto offer = std::ranges::find(offers, offer_id, &KeepOffer::id);
   if (offer == offers.end()) return;
@@ -56,7 +58,7 @@ void Studio::keep(const std::string& offer_id) {
 
 void Studio::cancel_keep() {
   if (!keep_job_) return;
-  tell(keep_job_->file_name() + " is given up; nothing of it is left.", MessageKind::note);
+  tell(said("{0} is given up; nothing of it is left.", {keep_job_->file_name()}), MessageKind::note);
   keep_job_.reset();
 }
 
@@ -67,10 +69,10 @@ void Studio::work_on_keeping() {
   const std::unique_ptr<KeepJob> job = std::move(keep_job_);
   if (!job->problem().empty()) return tell(job->problem());
   const KeepOffer& offer = job->offer();
-  tell(job->file_name() + " is kept" +
-           (offer.format == KeepFormat::svg ? std::string(".")
-                                            : ", " + std::to_string(offer.pixels_wide()) + " × " +
-                                                  std::to_string(offer.pixels_high()) + " pixels."),
+  tell(offer.format == KeepFormat::svg
+           ? said("{0} is kept.", {job->file_name()})
+           : said("{0} is kept, {1} × {2} pixels.",
+                  {job->file_name(), std::to_string(offer.pixels_wide()), std::to_string(offer.pixels_high())}),
        MessageKind::note);
 }
 
@@ -79,7 +81,7 @@ void Studio::open_document(std::string json) {
   const Result<void> set = player_->piece().set_document(player_->stage(), Document(1, std::move(json)));
   if (!set) return tell(set.error().message);
   wake();
-  tell("Your file is open. Undo takes it back.", MessageKind::note);
+  tell(std::string(said("Your file is open. Undo takes it back.")), MessageKind::note);
 }
 
 void Studio::open_kept(std::span<const std::uint8_t> head) {
@@ -89,7 +91,7 @@ void Studio::open_kept(std::span<const std::uint8_t> head) {
   history_.note(*player_, false);
   if (const Result<void> opened = follow(state->link); !opened) return tell(opened.error().message);
   history_.step(moment_of(*player_));
-  tell("Back at what this file remembers. Undo leads back.", MessageKind::note);
+  tell(std::string(said("Back at what this file remembers. Undo leads back.")), MessageKind::note);
 }
 
 Result<void> Studio::set_param(const std::string& name, const std::string& text) {
@@ -113,8 +115,8 @@ bool Studio::play_instead(const std::string& slot) {
   const std::span<const KnownModel> known = host_.known_models();
   if (known.empty() || std::ranges::find(known, wanted, &KnownModel::id) != known.end()) return false;
   if (!gone_.insert(wanted).second) return false;
-  tell("The model " + in_quotes(wanted) + " is not here any more; " + known.front().title +
-       " plays in its place, so the picture is another. Undo leads back.");
+  tell(said("The model {0} is not here any more; {1} plays in its place, so the picture is another. Undo leads back.",
+            {in_quotes(wanted), said(known.front().title)}));
   choose_model(slot, known.front().id);
   return true;
 }
@@ -134,7 +136,7 @@ void Studio::share() {
   const Result<void> shared = host_.share(link_text());
   if (!shared) return tell(shared.error().message);
   if (!whole) return tell(whole.error().message);
-  tell("The link is copied. It reopens exactly this.", MessageKind::note);
+  tell(std::string(said("The link is copied. It reopens exactly this.")), MessageKind::note);
 }
 
 void Studio::undo() {

@@ -49,6 +49,8 @@ struct Current {
   bool dark = false;
   float density = 0;
   std::array<ImFont*, 4> fonts{};
+  std::span<const unsigned char> other_sans, other_bold;
+  bool other_changed = false;
 };
 Current current;
 
@@ -94,27 +96,49 @@ void style_measures(ImGuiStyle& style) {
   style.CurveTessellationTol = 0.5f;
 }
 
+ImFontConfig config_for(float density) {
+  ImFontConfig config;
+  config.FontDataOwnedByAtlas = false;
+  config.OversampleH = density < 1.5f ? 3 : 2;
+  config.OversampleV = 1;
+  config.PixelSnapH = false;
+  config.RasterizerMultiply = density < 1.5f ? 1.2f : 1.05f;  // unhinted greys look thin at few pixels
+  return config;
+}
+
+// Ideographs fill their square where Latin letters leave air above, so they are set larger than their neighbours and
+// sit a little lower. What the typeface lacks is skipped.
+void add_other(ImFontAtlas& atlas, std::span<const unsigned char> bytes, float size, float density) {
+  static constexpr std::array<ImWchar, 9> ranges = {0x2e80, 0x303f, 0x3100, 0x312f, 0x4e00, 0x9fff, 0xff01, 0xff60, 0};
+  if (bytes.empty()) return;
+  constexpr float larger = 1.33f, lower = 0.03f;
+  ImFontConfig config = config_for(density);
+  config.MergeMode = true;
+  config.OversampleH = density < 1.5f ? 2 : 1;  // many letters: the texture must stay small
+  config.GlyphOffset.y = std::round(size * lower * density);
+  atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(bytes.data()), static_cast<int>(bytes.size()),
+                             std::round(size * larger * density), &config, ranges.data());
+}
+
 void build_fonts(float density) {
   static constexpr std::array<ImWchar, 9> ranges = {0x20, 0x17f, 0x2010, 0x2044, 0x2190, 0x2193, 0x2212, 0x2248, 0};
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   atlas.Clear();
   atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
   atlas.TexGlyphPadding = 2;
-  const auto add = [&](std::span<const unsigned char> bytes, float size) {
-    ImFontConfig config;
-    config.FontDataOwnedByAtlas = false;
-    config.OversampleH = density < 1.5f ? 3 : 2;
-    config.OversampleV = 1;
-    config.PixelSnapH = false;
-    config.RasterizerMultiply = density < 1.5f ? 1.2f : 1.05f;  // unhinted greys look thin at few pixels
+  const auto add = [&](Face face, bool bold, float size) {
+    const std::span<const unsigned char> bytes = bold ? font_sans_bold() : font_sans();
+    const ImFontConfig config = config_for(density);
     // Dear ImGui only reads the bytes, it has no const in the signature.
-    return atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(bytes.data()), static_cast<int>(bytes.size()),
-                                      std::round(size * density), &config, ranges.data());
+    current.fonts[static_cast<int>(face)] =
+        atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(bytes.data()), static_cast<int>(bytes.size()),
+                                   std::round(size * density), &config, ranges.data());
+    add_other(atlas, bold ? current.other_bold : current.other_sans, size, density);
   };
-  current.fonts[static_cast<int>(Face::text)] = add(font_sans(), text_size);
-  current.fonts[static_cast<int>(Face::strong)] = add(font_sans_bold(), text_size);
-  current.fonts[static_cast<int>(Face::small)] = add(font_sans(), small_size);
-  current.fonts[static_cast<int>(Face::title)] = add(font_sans_bold(), title_size);
+  add(Face::text, false, text_size);
+  add(Face::strong, true, text_size);
+  add(Face::small, false, small_size);
+  add(Face::title, true, title_size);
   atlas.Build();
   ImGui::GetIO().FontGlobalScale = 1 / density;
 }
@@ -134,10 +158,17 @@ bool apply_theme(bool is_dark, float density) {
     style_colors(style, palette());
   }
   style.CircleTessellationMaxError = 0.2f / density;
-  if (!first && std::abs(current.density - density) < 0.01f) return false;
+  if (!first && std::abs(current.density - density) < 0.01f && !current.other_changed) return false;
   current.density = density;
+  current.other_changed = false;
   build_fonts(density);
   return true;
+}
+
+void set_other_faces(std::span<const unsigned char> sans, std::span<const unsigned char> bold) {
+  current.other_sans = sans;
+  current.other_bold = bold;
+  current.other_changed = true;
 }
 
 // Dear ImGui resets it with every frame and knows no setting for it.

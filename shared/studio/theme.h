@@ -3,6 +3,8 @@
 
 #include <imgui.h>
 
+#include <span>
+
 #include "shared/image/image.h"
 
 namespace reverie {
@@ -30,6 +32,9 @@ bool theme_is_dark();
 // Sets palette, style and, where they are not yet there for this density, the fonts. Cheap to call each frame; call it
 // before ImGui::NewFrame, for it may rebuild the font atlas (then it returns true and the texture must be made anew).
 bool apply_theme(bool dark, float density);
+
+// Letters that Inter has not, for another language; read from the next apply_theme on, and not copied. Empty: none.
+void set_other_faces(std::span<const unsigned char> sans, std::span<const unsigned char> bold);
 
 enum class Face { text, strong, small, title };
 ImFont* font_of(Face face);

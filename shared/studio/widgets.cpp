@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <string>
+
+#include "shared/studio/wrap.h"
 
 namespace reverie {
 
@@ -54,20 +55,14 @@ void wrapped_to(float width, Face face, ImU32 color, std::string_view words) {
   const float size = ImGui::GetFontSize(), leading = std::round(size * 1.4f);
   const ImVec2 from = ImGui::GetCursorScreenPos();
   ImDrawList& out = *ImGui::GetWindowDrawList();
-  const char *at = begin_of(words), *end = end_of(words);
+  const std::vector<std::string_view> lines = lines_of(words, width);
   float y = from.y + std::floor((leading - size) / 2);
-  int lines = 0;
-  for (; at < end; ++lines, y += leading) {
-    const char* stop = ImGui::GetFont()->CalcWordWrapPositionA(size / ImGui::GetFont()->FontSize, at, end, width);
-    if (stop == at) ++stop;  // a window too narrow for one letter
-    const char* line_end = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(stop - at)));
-    if (line_end == nullptr) line_end = stop;
-    add_words(out, {from.x, y}, tint(color), at, line_end);
-    at = line_end;
-    while (at < end && (*at == ' ' || *at == '\n')) ++at;
+  for (const std::string_view line : lines) {
+    add_words(out, {from.x, y}, tint(color), begin_of(line), end_of(line));
+    y += leading;
   }
   ImGui::PopFont();
-  ImGui::Dummy({width, leading * static_cast<float>(lines)});
+  ImGui::Dummy({width, leading * static_cast<float>(lines.size())});
 }
 
 void wrapped(Face face, ImU32 color, std::string_view words) {

@@ -13,6 +13,7 @@ export function files_on_page(site) {
     check: site.check,
     studio: site.studio,
     keep: site.keep,
+    chinese: site.chinese,
     pieces: site.pieces.map((piece) => piece_on_page(piece, site.posters)),
   };
 }

@@ -8,7 +8,7 @@ import type { Beside } from '../../web/shell/bridge.ts';
 import type { FormState } from '../../web/shell/form_plan.ts';
 import { Pointers } from '../../web/shell/pointers.ts';
 import { type KnownModel, Shell } from '../../web/shell/shell.ts';
-import { retold, said } from '../../web/shell/words.ts';
+import { type LanguageId, language_of, retold, said } from '../../web/shell/words.ts';
 import { worker_maker } from '../../web/shell/workers.ts';
 import { BesideText } from './beside.ts';
 import { FormPanel } from './form_panel.ts';
@@ -65,10 +65,20 @@ const asked = location.search
 /** "?form" in the address: the controls as a form, from the start. */
 export const form_is_asked = asked.some((part) => /^form(=|$)/.test(part));
 
+// The page's own language, unless the address asks for another: "?lang=zh".
+const language_of_html = language_of(document.documentElement.lang);
+let language = language_of(asked.find((part) => /^lang=/.test(part))?.slice(5) ?? language_of_html);
+
+/** What of the address is not the link's: it stays in front of it. */
+export const asked_in_address = (): string =>
+  (form_is_asked ? 'form&' : '') + (language === language_of_html ? '' : `lang=${language}&`);
+
 /** What the address says, or what this page is for, or the first piece there is. */
 export function link_of_page(): string {
   return (
-    asked.filter((part) => !/^form(=|$)/.test(part)).join('&') || own.link || `piece=${pieces[0]?.id ?? 'latent-walk'}`
+    asked.filter((part) => !/^(form|lang)(=|$)/.test(part)).join('&') ||
+    own.link ||
+    `piece=${pieces[0]?.id ?? 'latent-walk'}`
   );
 }
 
@@ -107,6 +117,19 @@ async function known_models(): Promise<KnownModel[]> {
   return Array.isArray(models) ? models : [];
 }
 
+// What stands on the page as it was built, in the language of this moment.
+function speak_on_page(): void {
+  document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
+  element('ask-form').textContent = said('Controls as a form');
+  for (const [where, name] of [
+    ['#form-close', said('Close the form')],
+    ['#kept-file', said('Open a kept file')],
+    ['[role="log"]', said('Messages')],
+    ['#alert button', said('Dismiss this message')],
+  ] as const)
+    document.querySelector(where)?.setAttribute('aria-label', name);
+}
+
 class StudioPage {
   shell: Shell | undefined;
   keyboard: Keyboard | undefined;
@@ -136,6 +159,23 @@ class StudioPage {
 
   ask_for_file(): void {
     element('kept-file').click();
+  }
+
+  // Live, so that undo and a drawing too large for a link are still there.
+  private async read_in(wanted: LanguageId): Promise<void> {
+    await this.shell?.speak(wanted);
+    if (language === wanted) return;
+    language = wanted;
+    speak_on_page();
+    dress_page(known_piece(this.link), this.link);
+    this.link_changed(this.link);
+    this.shell?.wake();
+  }
+
+  change_language(tag: string): void {
+    this.read_in(language_of(tag)).catch((error: unknown) =>
+      this.shell?.tell(sentence_from(error, said('The words could not be fetched; try again.'))),
+    );
   }
 
   share(text: string): void {
@@ -229,6 +269,7 @@ class StudioPage {
       files,
       canvas,
       known_models: models,
+      language,
       plays_network: models.length > 0 && known_piece(this.link)?.plays_network === true,
       page: this,
       spawn_worker: worker_maker(new URL(runtime_worker, import.meta.url).href),
@@ -240,6 +281,7 @@ class StudioPage {
       progress: (received, total) => this.show_progress(said('Opening the studio'), received, total),
     });
     this.shell = shell;
+    if (language !== language_of_html) speak_on_page();
     status.textContent = '';
     this.start(shell);
     dress_page(known_piece(this.link), this.link); // SDL has given the page its window's title
@@ -287,7 +329,15 @@ export function open_page(around: Surroundings): Promise<Shell> {
     ready: ready.then(() => true),
     render: async (wish) => (await ready).render(wish),
     inspect: () =>
-      page.shell?.inspect() ?? { boxes: {}, canvas: [0, 0], link: '', touches: [], mouse: [0, 0], keys: [] },
+      page.shell?.inspect() ?? {
+        boxes: {},
+        canvas: [0, 0],
+        link: '',
+        description: '',
+        touches: [],
+        mouse: [0, 0],
+        keys: [],
+      },
   };
   window.reverie.ready.catch(() => {}); // shown above
   return ready;

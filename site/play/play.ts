@@ -1,8 +1,8 @@
 // The play page: the studio alone in its window. The state of the piece stands in the address.
-import { form_is_asked, open_page } from './page.ts';
+import { asked_in_address, open_page } from './page.ts';
 
 open_page({
   guest: false,
   play_url: location.href,
-  link_changed: (text) => history.replaceState(null, '', `?${form_is_asked ? 'form&' : ''}${text}`),
+  link_changed: (text) => history.replaceState(null, '', `?${asked_in_address()}${text}`),
 }).catch(() => {}); // the page shows it

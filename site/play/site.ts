@@ -1,5 +1,6 @@
 // What the site build knows and the page needs, with addresses made whole: a worker reads them from elsewhere.
 import type { FileSpec } from '../../web/runtime/protocol.ts';
+import type { LanguageFiles } from '../../web/shell/language.ts';
 import type { ShellFiles } from '../../web/shell/shell.ts';
 
 export interface PieceOnPage {
@@ -16,6 +17,7 @@ declare const __REVERIE_FILES__: {
   check: FileSpec;
   studio: { script: string; wasm: FileSpec };
   keep: { script: string; wasm: FileSpec };
+  chinese?: LanguageFiles;
   pieces: PieceOnPage[];
 };
 
@@ -33,5 +35,14 @@ export const files: ShellFiles = {
   rest: whole_file(made.rest),
   check: whole_file(made.check),
   keep: { script: whole(made.keep.script), wasm: whole_file(made.keep.wasm) },
+  ...(made.chinese
+    ? {
+        chinese: {
+          words: whole_file(made.chinese.words),
+          sans: whole_file(made.chinese.sans),
+          bold: whole_file(made.chinese.bold),
+        },
+      }
+    : {}),
   models: whole('models/'),
 };

@@ -29,6 +29,7 @@ EM_JS(void, js_keep_rows, (int keeping, const void* rows, int length), {
 EM_JS(void, js_finish_keeping, (int keeping), { Module['bridge'].finish_keeping(keeping); });
 EM_JS(void, js_end_keeping, (int keeping), { Module['bridge'].end_keeping(keeping); });
 EM_JS(void, js_ask_for_file, (void), { Module['bridge'].ask_for_file(); });
+EM_JS(void, js_change_language, (const char* tag), { Module['bridge'].change_language(UTF8ToString(tag)); });
 EM_JS(void, js_share, (const char* text), { Module['bridge'].share(UTF8ToString(text)); });
 EM_JS(void, js_describe, (const char* text), { Module['bridge'].describe(UTF8ToString(text)); });
 EM_JS(void, js_beside_changed, (const char* json), { Module['bridge'].beside_changed(UTF8ToString(json)); });
@@ -87,6 +88,7 @@ void keep_rows(int keeping, std::span<const std::uint8_t> rows) {
 void finish_keeping(int keeping) { js_finish_keeping(keeping); }
 void end_keeping(int keeping) { js_end_keeping(keeping); }
 void ask_for_file() { js_ask_for_file(); }
+void change_language(const std::string& tag) { js_change_language(tag.c_str()); }
 void share(const std::string& link_text) { js_share(link_text.c_str()); }
 void describe(const std::string& sentence) { js_describe(sentence.c_str()); }
 void beside_changed(const std::string& json) { js_beside_changed(json.c_str()); }

@@ -30,6 +30,8 @@ void finish_keeping(int keeping);
 void end_keeping(int keeping);  // given up, or no longer of interest
 // Opens the browser's own choice of a file; answered as if it had been dropped.
 void ask_for_file();
+// The person would rather read "en" or "zh-Hans"; answered by reverie_speak.
+void change_language(const std::string& tag);
 void share(const std::string& link_text);
 void describe(const std::string& sentence);
 // What stands beside the picture, as json_from_besides has it.

@@ -21,6 +21,8 @@ export interface Page {
   link_changed(text: string): void;
   /** The person wants to choose a kept file. */
   ask_for_file(): void;
+  /** The person would rather read "en" or "zh-Hans". */
+  change_language(tag: string): void;
   share(text: string): void;
   describe(sentence: string): void;
   /** What stands beside the picture, for each network that plays. */
@@ -181,6 +183,10 @@ export class Bridge {
 
   ask_for_file(): void {
     this.page.ask_for_file();
+  }
+
+  change_language(tag: string): void {
+    this.page.change_language(tag);
   }
 
   share(text: string): void {

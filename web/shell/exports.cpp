@@ -10,7 +10,9 @@
 #include <nlohmann/json.hpp>
 
 #include "shared/studio/form.h"
+#include "shared/studio/language.h"
 #include "shared/studio/sdl_window.h"
+#include "shared/words/words.h"
 #include "web/shell/bridge.h"
 #include "web/shell/offline.h"
 #include "web/shell/web_host.h"
@@ -152,10 +154,22 @@ EMSCRIPTEN_KEEPALIVE void reverie_set_models(const char* json) {
   }
 }
 
+// From now on; before the window is opened, too. The words are JSON, "" for English; typefaces are kept, not copied. ""
+// or the sentence that says why not.
+EMSCRIPTEN_KEEPALIVE const char* reverie_speak(const char* tag, const char* words, const unsigned char* sans,
+                                               int sans_bytes, const unsigned char* bold, int bold_bytes) {
+  wake();
+  const auto face = [](const unsigned char* bytes, int count) {
+    return std::span(bytes, static_cast<std::size_t>(count));
+  };
+  const Result<void> spoken = speak({tag, words, face(sans, sans_bytes), face(bold, bold_bytes)});
+  return answer(spoken ? "" : spoken.error().message);
+}
+
 // Opens the window on the canvas and plays `link`; "" or the sentence that says why not.
 EMSCRIPTEN_KEEPALIVE const char* reverie_start(const char* link) {
   const Result<void> started = start(link);
-  return answer(started ? "" : started.error().message);
+  return answer(started ? "" : retold(started.error().message));
 }
 
 EMSCRIPTEN_KEEPALIVE void reverie_context(int lost) {
@@ -177,10 +191,10 @@ EMSCRIPTEN_KEEPALIVE void reverie_tell(const char* sentence) {
 
 // One param, as a link writes it; "" or the sentence that says why not.
 EMSCRIPTEN_KEEPALIVE const char* reverie_set(const char* name, const char* text) {
-  if (!app().studio) return answer("The studio is not open yet; nothing was changed.");
+  if (!app().studio) return answer(std::string(said("The studio is not open yet; nothing was changed.")));
   wake();
   const Result<void> set = app().studio->set_param(name, text);
-  return answer(set ? "" : set.error().message);
+  return answer(set ? "" : retold(set.error().message));
 }
 
 EMSCRIPTEN_KEEPALIVE void reverie_choose_model(const char* slot, const char* id) {

@@ -10,6 +10,7 @@ import {
   spoken,
   value_with,
 } from './form_plan.ts';
+import { said } from './words.ts';
 
 /** What the form can do; `set` throws a Problem that says what is allowed. */
 export interface FormSink {
@@ -109,12 +110,12 @@ export class ControlsForm {
       this.verbs.set(name, made);
       return made;
     };
-    const offers = make('select', { 'data-name': 'keep-as', 'aria-label': 'Keep as' });
+    const offers = make('select', { 'data-name': 'keep-as', 'aria-label': said('Keep as') });
     offers.append(...options(state.keeps.map(({ id, label }) => ({ id, title: label }))));
     if (state.keeps.some(({ id }) => id === 'png-2')) offers.value = 'png-2';
-    const surprise = verb('surprise', 'Surprise me');
+    const surprise = verb('surprise', said('Surprise me'));
     surprise.className = 'main';
-    const open = verb('open', 'Open a kept file', () => this.sink.open_file());
+    const open = verb('open', said('Open a kept file'), () => this.sink.open_file());
     open.className = 'wide';
     return make(
       'div',
@@ -123,13 +124,13 @@ export class ControlsForm {
       make(
         'span',
         { class: 'keeping' },
-        verb('keep', 'Keep', () => this.keep(offers.value)),
+        verb('keep', said('Keep'), () => this.keep(offers.value)),
         offers,
       ),
-      verb('share', 'Share'),
-      verb('pause', 'Pause', () => this.sink.act(this.state?.paused ? 'go-on' : 'pause')),
-      verb('undo', 'Undo'),
-      verb('redo', 'Redo'),
+      verb('share', said('Share')),
+      verb('pause', said('Pause'), () => this.sink.act(this.state?.paused ? 'go-on' : 'pause')),
+      verb('undo', said('Undo')),
+      verb('redo', said('Redo')),
       open,
     );
   }
@@ -140,7 +141,7 @@ export class ControlsForm {
   }
 
   private models_part(state: FormState): HTMLElement {
-    const part = make('fieldset', {}, make('legend', {}, 'Model'));
+    const part = make('fieldset', {}, make('legend', {}, said('Model')));
     for (const { name, label } of state.slots) {
       const id = fresh_id('model');
       const field = make('select', { id, 'data-name': `model.${name}` });
@@ -159,11 +160,11 @@ export class ControlsForm {
     const problem = make('p', { class: 'problem', role: 'alert', id: fresh_id('problem') });
     const fields = fields_of(control).map((plan) => ({ plan, field: this.field_of(control, plan, help.id) }));
     const first = fields[0]?.field as Field;
-    const reset = button('Reset', `reset.${control.name}`, () => {
+    const reset = button(said('Reset'), `reset.${control.name}`, () => {
       this.sink.act('reset', control.name);
       first.focus();
     });
-    reset.setAttribute('aria-label', `Reset ${control.label}`);
+    reset.setAttribute('aria-label', said('Reset {0}', control.label));
     const lock = control.lockable ? this.lock_of(control) : undefined;
     this.rows.set(control.name, { control, fields, reset, lock, problem });
     const label = make('label', { for: first.id }, control.label);
@@ -183,10 +184,10 @@ export class ControlsForm {
   }
 
   private lock_of({ name, label }: ControlState): HTMLButtonElement {
-    const made = button('Lock', `lock.${name}`, () =>
+    const made = button(said('Lock'), `lock.${name}`, () =>
       this.sink.act(made.getAttribute('aria-pressed') === 'true' ? 'unlock' : 'lock', name),
     );
-    made.setAttribute('aria-label', `Lock ${label} against surprise me`);
+    made.setAttribute('aria-label', said('Lock {0} against surprise me', label));
     return made;
   }
 
@@ -195,7 +196,8 @@ export class ControlsForm {
     const shared = { id: fresh_id('field'), 'data-name': name, 'aria-describedby': help };
     const field = plan.type === 'select' ? make('select', shared) : make('input', { ...shared, type: plan.type });
     if (plan.part > 0 || plan.type === 'number' || control.kind === 'pad') field.setAttribute('aria-label', plan.label);
-    if (field instanceof HTMLSelectElement) field.append(...options(control.choices.map((id) => ({ id, title: id }))));
+    if (field instanceof HTMLSelectElement)
+      field.append(...options(control.choices.map((id, i) => ({ id, title: control.choice_labels[i] ?? id }))));
     else if (plan.type === 'text') field.maxLength = 64;
     else if (plan.type !== 'checkbox') {
       Object.assign(field, { min: String(control.min), max: String(control.max), step: plan.step });
@@ -274,7 +276,7 @@ export class ControlsForm {
     };
     set('undo', null, state.undo);
     set('redo', null, state.redo);
-    set('pause', state.paused ? 'Go on' : 'Pause');
-    set('keep', state.keeping ? 'Cancel keeping' : 'Keep');
+    set('pause', said(state.paused ? 'Go on' : 'Pause'));
+    set('keep', said(state.keeping ? 'Cancel keeping' : 'Keep'));
   }
 }

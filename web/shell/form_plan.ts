@@ -1,5 +1,7 @@
 // The studio's controls as data (form_text of shared/studio/form.h), and which fields each of them becomes. No DOM here.
 
+import { said } from './words.ts';
+
 export type ControlKind = 'number' | 'integer' | 'toggle' | 'choice' | 'text' | 'pad';
 
 export interface ControlState {
@@ -13,6 +15,8 @@ export interface ControlState {
   max: number;
   step: number;
   choices: string[];
+  /** The same as a person reads them. */
+  choice_labels: string[];
   /** As links write it. */
   value: string;
   /** It is where it began. */
@@ -23,6 +27,8 @@ export interface ControlState {
 }
 
 export interface FormState {
+  /** As HTML has it: "en", "zh-Hans". */
+  language: string;
   piece: string;
   title: string;
   paused: boolean;
@@ -40,7 +46,7 @@ export interface FormState {
 export function shape_of(state: FormState): string {
   const controls = state.controls.map(({ value, initial, locked, ...rest }) => rest);
   const slots = state.slots.map(({ name, label }) => [name, label]);
-  return JSON.stringify([state.piece, state.models, slots, state.keeps, controls]);
+  return JSON.stringify([state.language, state.piece, state.models, slots, state.keeps, controls]);
 }
 
 export type FieldType = 'range' | 'number' | 'checkbox' | 'select' | 'text';
@@ -70,7 +76,7 @@ export function fields_of(control: ControlState): FieldPlan[] {
   const typed = step > 0 ? String(step) : 'any';
   const numbers = (label: string, part: number) => [
     one('range', label, part, slide),
-    one('number', `${label}, as a number`, part, typed),
+    one('number', said('{0}, as a number', label), part, typed),
   ];
   switch (control.kind) {
     case 'toggle':
@@ -80,7 +86,7 @@ export function fields_of(control: ControlState): FieldPlan[] {
     case 'text':
       return [one('text')];
     case 'pad':
-      return [...numbers(`${control.label}, across`, 0), ...numbers(`${control.label}, down`, 1)];
+      return [...numbers(said('{0}, across', control.label), 0), ...numbers(said('{0}, down', control.label), 1)];
     default:
       return numbers(control.label, 0);
   }

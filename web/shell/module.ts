@@ -13,6 +13,14 @@ export interface StudioModule {
   _malloc(bytes: number): Pointer;
   _free(pointer: Pointer): void;
   _reverie_set_models(json: Pointer): void;
+  _reverie_speak(
+    tag: Pointer,
+    words: Pointer,
+    sans: Pointer,
+    sans_bytes: number,
+    bold: Pointer,
+    bold_bytes: number,
+  ): Pointer;
   _reverie_start(link: Pointer): Pointer;
   _reverie_context(lost: number): void;
   _reverie_dismiss(index: number): void;

@@ -5,8 +5,10 @@ import { RuntimeClient, type WorkerLike } from '../runtime/client.ts';
 import { type FetchOptions, fetch_file } from '../runtime/fetch.ts';
 import { type FileSpec, Problem } from '../runtime/protocol.ts';
 import { Bridge, type Page } from './bridge.ts';
+import { type LanguageFiles, Languages } from './language.ts';
 import { type CreateModule, type StudioModule, with_text } from './module.ts';
 import { numbers_a_sample, type PointerSink } from './pointers.ts';
+import type { LanguageId } from './words.ts';
 
 const kept_head_bytes = 8 << 20; // max_kept_head_bytes of shared/keep
 
@@ -20,6 +22,8 @@ export interface ShellFiles {
   check: FileSpec;
   /** The encoders of kept files. */
   keep: KeepFiles;
+  /** The studio's Chinese, where the site has it. */
+  chinese?: LanguageFiles;
   /** The folder of published models. */
   models: string;
 }
@@ -33,6 +37,8 @@ export interface ShellOptions extends FetchOptions {
   files: ShellFiles;
   canvas: HTMLCanvasElement;
   known_models: KnownModel[];
+  /** What the studio speaks from the first frame on; without its words it is English. */
+  language?: LanguageId;
   /** Whether the first thing that is opened will want the runtime. */
   plays_network?: boolean;
   page: Page;
@@ -81,11 +87,13 @@ export class Shell {
   readonly client: RuntimeClient;
   private readonly module: StudioModule;
   private readonly keeper: KeepClient;
+  private readonly languages: Languages;
 
-  private constructor(module: StudioModule, client: RuntimeClient, keeper: KeepClient) {
+  private constructor(module: StudioModule, client: RuntimeClient, keeper: KeepClient, languages: Languages) {
     this.module = module;
     this.keeper = keeper;
     this.client = client;
+    this.languages = languages;
   }
 
   /** Fetches and prepares everything but the runtime, which comes after it or when a model does. Rejects with a Problem. */
@@ -100,7 +108,9 @@ export class Shell {
       failed: options.not_saved,
     });
     const bridge = new Bridge(client, files.models, options.page, keeper);
+    const languages = new Languages(files.chinese, { ...options, progress: undefined });
     const wasm = fetch_file(files.wasm, options);
+    languages.prepare(options.language ?? 'en');
     wasm.catch(() => {}); // heard below, after the script
     const script = (await import(/* @vite-ignore */ files.script).catch(() => {
       throw new Problem('The studio’s script could not be fetched; nothing was opened, reload the page to try again.');
@@ -111,7 +121,9 @@ export class Shell {
     const printErr = (line: string) => console.warn(line);
     const module = await script.default({ wasmBinary, canvas, bridge, printErr });
     bridge.module = module;
-    const shell = new Shell(module, client, keeper);
+    const shell = new Shell(module, client, keeper, languages);
+    // A page without its words is still a page.
+    if (options.language === 'zh') await shell.speak('zh').catch((error: unknown) => console.warn(String(error)));
     with_text(module, JSON.stringify(options.known_models), (pointer) => module._reverie_set_models(pointer));
     canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault();
@@ -130,6 +142,11 @@ export class Shell {
       this.module.UTF8ToString(this.module._reverie_start(pointer)),
     );
     if (sentence) throw new Problem(sentence);
+  }
+
+  /** Says everything in this language, at once where its words are there. Rejects with a Problem. */
+  speak(language: LanguageId): Promise<void> {
+    return this.languages.speak(this.module, language);
   }
 
   tell(sentence: string): void {

@@ -24,6 +24,11 @@ bool WebHost::ask_for_file(bool now) {
   return true;
 }
 
+bool WebHost::change_language(const std::string& tag, bool now) {
+  if (now) bridge::change_language(tag);
+  return true;
+}
+
 Result<void> WebHost::share(const std::string& link_text) {
   bridge::share(link_text);
   return {};

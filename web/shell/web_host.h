@@ -21,6 +21,7 @@ class WebHost : public Host {
   void link_changed(const std::string& link_text) override;
   Result<std::unique_ptr<Keeping>> keep(const KeepOrder& order, const std::string& file_name) override;
   bool ask_for_file(bool now) override;
+  bool change_language(const std::string& tag, bool now) override;
   Result<void> share(const std::string& link_text) override;
   void describe(const std::string& sentence) override;
   void beside_changed(const std::string& json) override;

@@ -5,8 +5,10 @@
 
 export type Dictionary = Record<string, string>;
 
-/** "zh" of "zh-Hans", "zh-CN" … for the languages that there are words for; else "en". */
-export const language_of = (tag: string): 'en' | 'zh' => (/^zh\b/i.test(tag) ? 'zh' : 'en');
+export type LanguageId = 'en' | 'zh';
+
+/** "zh" of "zh-Hans", "zh-CN" … ; "en" for all that there are no words for. */
+export const language_of = (tag: string): LanguageId => (/^zh\b/i.test(tag) ? 'zh' : 'en');
 
 function words_of_page(): Dictionary {
   const text = globalThis.document?.getElementById('words')?.textContent; // a worker has no page
@@ -17,14 +19,14 @@ let dictionary = new Map<string, string>();
 let patterns: { own: number; match: RegExp; other: string }[] = [];
 
 // A pattern with fewer letters of its own, as “{0} of {1}”, would be found in every other sentence.
-const least_own = 10;
+const least_letters = 6;
 const place = /\{(\d)\}/g;
 
-/** From now on, besides the page's own. */
-export function speak(words: Dictionary): void {
-  dictionary = new Map(Object.entries({ ...words_of_page(), ...words }));
+/** From now on, besides the page's own; null: English, whatever the page was made for. */
+export function speak(words: Dictionary | null): void {
+  dictionary = new Map(Object.entries(words ? { ...words_of_page(), ...words } : {}));
   patterns = [...dictionary]
-    .filter(([english]) => english.includes('{0}') && english.replaceAll(place, '').length >= least_own)
+    .filter(([english]) => english.includes('{0}') && (english.match(/[a-z]/gi) ?? []).length >= least_letters)
     .map(([english, other]) => {
       const own = english.split(/\{\d\}/);
       const plain = own.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));

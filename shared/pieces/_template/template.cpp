@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "shared/piece/piece.h"
+#include "shared/words/words.h"
 
 namespace reverie::pieces {
 
@@ -103,8 +104,8 @@ class TemplatePiece final : public Piece {
 
   // [description]
   std::string description(const Stage& stage) const override {
-    return "A red disc on paper, at " + stage.params().text_of("place") +
-           " of the canvas; prints left: " + std::to_string(prints_.size()) + ".";
+    return said("A red disc on paper, at {0} of the canvas; prints left: {1}.",
+                {stage.params().text_of("place"), std::to_string(prints_.size())});
   }
   // [/description]
 

@@ -8,6 +8,7 @@
 #include "shared/pieces/constellation/frame.h"
 #include "shared/pieces/constellation/graph.h"
 #include "shared/random/random.h"
+#include "shared/words/words.h"
 
 namespace reverie::pieces {
 
@@ -143,17 +144,20 @@ class Constellation final : public Piece {
 
   std::string description(const Stage& /*stage*/) const override {
     const Graph& g = graph();
-    const auto counted = [](std::size_t count, const char* one) {
-      return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
+    const auto links = [](std::size_t count) {
+      return count == 1 ? said("{0} link", {"1"}) : said("{0} links", {std::to_string(count)});
     };
-    const std::string words =
-        "A chart of " + counted(g.nodes.size(), "star") + " and " + counted(g.links.size(), "link");
+    const std::size_t count = g.nodes.size();
+    const std::string stars = count == 1 ? said("{0} star", {"1"}) : said("{0} stars", {std::to_string(count)});
     const auto most = std::max_element(g.degrees.begin(), g.degrees.end());
-    const auto name_of = [&](std::size_t i) {
-      return g.nodes[i].label + ", with " + counted(static_cast<std::size_t>(g.degrees[i]), "link");
+    const auto told = [&](std::string_view sentence, std::size_t i) {
+      return said(sentence,
+                  {stars, links(g.links.size()), g.nodes[i].label, links(static_cast<std::size_t>(g.degrees[i]))});
     };
-    if (focus_ >= 0) return words + "; you look at " + name_of(static_cast<std::size_t>(focus_)) + ".";
-    return words + "; the brightest is " + name_of(static_cast<std::size_t>(most - g.degrees.begin())) + ".";
+    if (focus_ >= 0)
+      return told("A chart of {0} and {1}; you look at {2}, with {3}.", static_cast<std::size_t>(focus_));
+    return told("A chart of {0} and {1}; the brightest is {2}, with {3}.",
+                static_cast<std::size_t>(most - g.degrees.begin()));
   }
 
  private:

@@ -8,6 +8,7 @@
 #include "shared/pieces/de-stijl/edits.h"
 #include "shared/pieces/de-stijl/layout.h"
 #include "shared/pieces/de-stijl/palettes.h"
+#include "shared/words/words.h"
 
 namespace reverie::pieces {
 
@@ -105,12 +106,12 @@ class DeStijl final : public Piece {
     std::string colours;
     for (std::size_t tone = 1; tone < tone_count; ++tone) {
       if (counts[tone] == 0) continue;
-      colours +=
-          (colours.empty() ? "" : ", ") + std::to_string(counts[tone]) + " " + std::string(palette_->names[tone - 1]);
+      if (!colours.empty()) colours += said(", ");
+      colours += said(palette_->names[tone - 1], {std::to_string(counts[tone])});
     }
-    return "A composition of " + std::to_string(composition_.planes.size()) + " planes divided by " +
-           std::to_string(composition_.bars.size()) + " bars; " +
-           (colours.empty() ? "none is coloured." : colours + ".");
+    if (colours.empty()) colours = said("none is coloured");
+    return said("A composition of {0} planes divided by {1} bars; {2}.",
+                {std::to_string(composition_.planes.size()), std::to_string(composition_.bars.size()), colours});
   }
 
  private:

@@ -12,6 +12,7 @@
 #include "shared/pieces/latent-walk/wall.h"
 #include "shared/pieces/latent-walk/ways.h"
 #include "shared/pieces/latent-walk/words.h"
+#include "shared/words/words.h"
 
 namespace reverie::pieces {
 
@@ -131,7 +132,7 @@ class LatentWalk final : public Piece {
   std::string description(const Stage& stage) const override {
     const LoadedModel* loaded = stage.slot("generator");
     if (loaded == nullptr || gallery_.picture() == nullptr)
-      return "A veil of pale pixels that drifts until a model is there.";
+      return std::string(said("A veil of pale pixels that drifts until a model is there."));
     return sentence_of(*loaded->model, stage.params(), labels_, gallery_.prints().pictures().size(), shelf_.size(),
                        shelf_.loop(stage.params()) != nullptr);
   }
@@ -148,7 +149,8 @@ class LatentWalk final : public Piece {
 
   static void rest_is_asked(Stage& stage) {
     if (!stage.reduced_motion() || !stage.params().toggle("walk")) return;
-    stage.report("This system asks for less motion, so nothing walks by itself; drag, or use the arrows.");
+    stage.report(
+        std::string(said("This system asks for less motion, so nothing walks by itself; drag, or use the arrows.")));
   }
 
   Look look_for(const Stage& stage) const {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "shared/pieces/latent-walk/labels.h"
+#include "shared/words/words.h"
 
 namespace reverie::pieces {
 
@@ -15,21 +16,24 @@ std::string number_word(std::size_t number) {
 std::string sentence_of(const Model& model, const Params& params, const std::vector<std::string>& labels,
                         std::size_t pictures, std::size_t keyframes, bool on_loop) {
   const bool sheet = params.number("rows") > 1;
-  std::string text =
-      (sheet ? std::to_string(pictures) + " pictures by the model " : "A picture by the model ") + model.title;
+  const std::string many = language() == "en" ? number_word(keyframes) : std::to_string(keyframes);
+  const std::string_view title = said(model.title);
+  std::string text = sheet ? said("{0} pictures by the model {1}", {std::to_string(pictures), title})
+                           : said("A picture by the model {0}", {title});
   if (on_loop) {
-    text += ", on a loop through " + number_word(keyframes) + " keyframes";
+    text = said("{0}, on a loop through {1} keyframes", {text, many});
   } else {
-    text += " for the seed " + params.text("seed") + (sheet ? ", around the point " : ", at the point ") +
-            params.text_of("pad");
+    const std::string point = params.text_of("pad");
+    text = sheet ? said("{0} for the seed {1}, around the point {2}", {text, params.text("seed"), point})
+                 : said("{0} for the seed {1}, at the point {2}", {text, params.text("seed"), point});
     for (const std::string& name : labels) {
-      if (!params.is_initial(name)) text += ", " + std::string(axis_of_param(name)) + " " + params.text(name);
+      if (!params.is_initial(name))
+        text = said("{0}, {1} {2}", {text, said(axis_of_param(name)), said(params.text(name))});
     }
-    if (keyframes > 0) {
-      text += "; " + number_word(keyframes) + (keyframes == 1 ? " keyframe is kept" : " keyframes are kept");
-    }
+    if (keyframes == 1) text = said("{0}; {1} keyframe is kept", {text, many});
+    if (keyframes > 1) text = said("{0}; {1} keyframes are kept", {text, many});
   }
-  return text + (params.toggle("walk") ? ", walking by itself." : ".");
+  return params.toggle("walk") ? said("{0}, walking by itself.", {text}) : said("{0}.", {text});
 }
 
 }  // namespace reverie::pieces

@@ -8,6 +8,7 @@
 #include "shared/piece/piece.h"
 #include "shared/pieces/pong-garden/game.h"
 #include "shared/pieces/pong-garden/paint.h"
+#include "shared/words/words.h"
 
 namespace reverie::pieces {
 
@@ -123,17 +124,20 @@ class PongGarden final : public Piece {
 
   std::string description(const Stage& /*stage*/) const override {
     const std::size_t flowers = wild_.size() + game_.rooted().size() + game_.sprouts().size();
-    std::string now = "The seed waits in the middle";
+    const auto counted = [](std::size_t count) {
+      return language() == "en" ? number_in_words(count) : std::to_string(count);
+    };
+    std::string now(said("The seed waits in the middle"));
     if (game_.flying()) {
-      now = !game_.held(0) && !game_.held(1) ? "It plays by itself"
-            : game_.held(0) && game_.held(1) ? "Two people play"
-                                             : "You play";
-      if (game_.rally() > 0) now += ", " + number_in_words(static_cast<std::size_t>(game_.rally())) + " in a row";
+      now = !game_.held(0) && !game_.held(1) ? said("It plays by itself")
+            : game_.held(0) && game_.held(1) ? said("Two people play")
+                                             : said("You play");
+      if (game_.rally() > 0) now = said("{0}, {1} in a row", {now, counted(static_cast<std::size_t>(game_.rally()))});
     }
+    const std::string grown = flowers == 1 ? said("{0} flower", {counted(1)}) : said("{0} flowers", {counted(flowers)});
     const auto best = static_cast<std::size_t>(game_.best_rally());
-    return "A garden with " + number_in_words(flowers) + (flowers == 1 ? " flower" : " flowers") +
-           " between two paddles. " + now +
-           (best > 0 ? "; your longest rally was " + number_in_words(best) + "." : "; nobody has played yet.");
+    if (best == 0) return said("A garden with {0} between two paddles. {1}; nobody has played yet.", {grown, now});
+    return said("A garden with {0} between two paddles. {1}; your longest rally was {2}.", {grown, now, counted(best)});
   }
 
  private:

@@ -11,6 +11,7 @@
 #include "shared/pieces/sketchpad/sketch.h"
 #include "shared/pieces/sketchpad/tools.h"
 #include "shared/pieces/sketchpad/welcome.h"
+#include "shared/words/words.h"
 
 namespace reverie::pieces {
 
@@ -91,11 +92,12 @@ class Sketchpad final : public Piece {
 
   std::string description(const Stage& stage) const override {
     const std::size_t count = sketch_ ? sketch_->strokes() : 0;
-    const std::string strokes = count == 0   ? "An empty sheet of " + stage.params().text("paper") + " paper"
-                                : count == 1 ? std::string("A sheet with one stroke")
-                                             : "A sheet with " + std::to_string(count) + " strokes";
-    return strokes + "; the tool is " + stage.params().text("brush") + ", " + stage.params().text_of("width") +
-           " points wide, in " + stage.params().text("colour") + ".";
+    const Params& params = stage.params();
+    const std::string strokes = count == 0   ? said("An empty sheet of {0} paper", {said(params.text("paper"))})
+                                : count == 1 ? std::string(said("A sheet with one stroke"))
+                                             : said("A sheet with {0} strokes", {std::to_string(count)});
+    return said("{0}; the tool is {1}, {2} points wide, in {3}.",
+                {strokes, said(params.text("brush")), params.text_of("width"), said(params.text("colour"))});
   }
 
  private:

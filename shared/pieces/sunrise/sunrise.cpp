@@ -8,6 +8,7 @@
 #include "shared/piece/piece.h"
 #include "shared/pieces/sunrise/paint.h"
 #include "shared/random/random.h"
+#include "shared/words/words.h"
 
 namespace reverie::pieces::sunrise {
 
@@ -172,8 +173,8 @@ std::string_view time_of_day(double hour) {
   return "Dusk";
 }
 
-std::string counted(std::size_t count, const std::string& one, const std::string& many) {
-  return count == 0 ? "no " + many : std::to_string(count) + " " + (count == 1 ? one : many);
+std::string counted(std::size_t count, std::string_view none, std::string_view one, std::string_view many) {
+  return count == 0 ? std::string(said(none)) : said(count == 1 ? one : many, {std::to_string(count)});
 }
 
 std::string Sunrise::description(const Stage& stage) const {
@@ -181,14 +182,16 @@ std::string Sunrise::description(const Stage& stage) const {
   const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
   const double height = sun_height(hour_);
   const auto birds = static_cast<std::size_t>(height > -0.2 ? stage.params().number("birds") : 0);
-  const std::string sky = height > 0.75    ? "the sun stands high"
-                          : height > 0.25  ? "the sun stands over the sea"
-                          : height > 0     ? "the sun touches the horizon"
-                          : height > -0.35 ? "the sun is below the horizon"
-                                           : "the moon and stars are out";
-  return std::string(time_of_day(wrapped_hour(hour_))) + " over the sea, " + two(minutes / 60) + ":" +
-         two(minutes % 60) + "; " + sky + ", with " + counted(scene_.islands.size(), "island", "islands") + ", " +
-         counted(scene_.boats.size(), "boat", "boats") + " and " + counted(birds, "bird", "birds") + ".";
+  const std::string_view sky = height > 0.75    ? "the sun stands high"
+                               : height > 0.25  ? "the sun stands over the sea"
+                               : height > 0     ? "the sun touches the horizon"
+                               : height > -0.35 ? "the sun is below the horizon"
+                                                : "the moon and stars are out";
+  return said("{0} over the sea, {1}:{2}; {3}, with {4}, {5} and {6}.",
+              {said(time_of_day(wrapped_hour(hour_))), two(minutes / 60), two(minutes % 60), said(sky),
+               counted(scene_.islands.size(), "no islands", "{0} island", "{0} islands"),
+               counted(scene_.boats.size(), "no boats", "{0} boat", "{0} boats"),
+               counted(birds, "no birds", "{0} bird", "{0} birds")});
 }
 
 }  // namespace

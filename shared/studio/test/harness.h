@@ -35,6 +35,10 @@ class StubHost : public Host {
     files_asked_for += now ? 1 : 0;
     return true;
   }
+  bool change_language(const std::string& tag, bool now) override {
+    if (now) languages.push_back(tag);
+    return true;
+  }
   Result<void> share(const std::string& text) override;
   void describe(const std::string& sentence) override { descriptions.push_back(sentence); }
   void beside_changed(const std::string& json) override { besides.push_back(json); }
@@ -46,7 +50,7 @@ class StubHost : public Host {
   std::vector<KnownModel> known;
   std::map<std::string, ModelLoad> loads;
   std::map<std::string, std::string> requested;
-  std::vector<std::string> links, descriptions, besides, shared, kept_names;
+  std::vector<std::string> links, languages, descriptions, besides, shared, kept_names;
   std::vector<std::uint8_t> kept;  // the last file
   KeepOrder last_order;
   bool encoder_is_behind = false;

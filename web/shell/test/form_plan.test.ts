@@ -13,6 +13,7 @@ const control = (more: Partial<ControlState>): ControlState => ({
   max: 1,
   step: 0,
   choices: [],
+  choice_labels: [],
   value: '0.5',
   initial: true,
   locked: false,
@@ -62,6 +63,7 @@ test('values are read out short and with their unit', () => {
 
 test('the fields are built anew for another shape, never for another value', () => {
   const state = (controls: ControlState[]): FormState => ({
+    language: 'en',
     piece: 'p',
     title: 'P',
     paused: false,
