@@ -157,6 +157,20 @@ class Look {
     return save(mosaic_of_numbers(value.floats()), "numbers", name);
   }
 
+  bool holds_patterns(std::size_t i) const {
+    const Layer& layer = report_.layers.layers[i];
+    return is_pictured(i) && !layer.value.empty() && has_rows(layer.shape) && !layer.is_picture &&
+           held_.at(layer.value).size() > 0;
+  }
+
+  // Where one picture grows in steps, the last layer of each size stands for its step.
+  bool ends_a_size(std::size_t i) const {
+    if (report_.layers.parts.size() > 1 || !holds_patterns(i)) return false;
+    for (std::size_t next = i + 1; next < report_.layers.layers.size(); ++next)
+      if (holds_patterns(next)) return report_.layers.layers[next].shape[2] != report_.layers.layers[i].shape[2];
+    return true;
+  }
+
   // Of patterns for several pictures at once, which some graphs insist on, those for one.
   static Tensor first_of(const Tensor& value) {
     Shape shape = value.shape();
@@ -184,6 +198,12 @@ class Look {
       auto held = tell_value(layer, name);
       if (!held) return held;
       if (!held->is_null()) told["holds"] = std::move(*held);
+    }
+    if (ends_a_size(i)) {
+      auto sample =
+          save(mosaic_of_patterns(first_of(held_.at(layer.value)), 1), "patterns", std::string(name) + "-one");
+      if (!sample) return sample;
+      told["sample"] = std::move(*sample);
     }
     if (auto names = names_of_vote(layer); !names.empty()) told["names"] = std::move(names);
     if (!layer.filters.empty() && held_.at(layer.filters).size() > 0) {

@@ -172,13 +172,13 @@ Color plate_color(float value) {
                          : between(glow[0], glow[1], (share - middle) / (1 - middle));
 }
 
-Mosaic mosaic_of_patterns(const Tensor& value) {
+Mosaic mosaic_of_patterns(const Tensor& value, int most) {
   const Shape& shape = value.shape();
   const std::int64_t count = shape[2] * shape[3];
   const auto pattern = [&](std::int64_t i) { return value.floats().subspan(index(i * count), index(count)); };
   std::vector<double> spreads;
   for (std::int64_t i = 0; i < shape[1]; ++i) spreads.push_back(spread_of(pattern(i)));
-  const auto chosen = strongest(spreads, most_tiles);
+  const auto chosen = strongest(spreads, most);
   std::vector<Pattern> patterns;
   std::vector<float> all;
   for (const std::int64_t i : chosen) {

@@ -25,8 +25,8 @@ struct Mosaic {
   std::int64_t shown_across = 0, of_across = 0;  // columns of filters
 };
 
-// Of (1,C,H,W) the patterns that vary most within themselves, at most 16, in their own order; one measure for all.
-Mosaic mosaic_of_patterns(const Tensor& value);
+// Of (1,C,H,W) the `most` patterns that vary most within themselves, in their own order; one measure for all.
+Mosaic mosaic_of_patterns(const Tensor& value, int most = most_tiles);
 
 // Up to 4096 numbers in rows, one cell each.
 Mosaic mosaic_of_numbers(std::span<const float> values);

@@ -5,6 +5,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFil
 import { join } from 'node:path';
 
 const maxBuffer = 64 << 20; // bytes of a picture
+const seed = '4'; // whose pictures have plain outlines, so that one sees them grow
 
 // Plates have few colours and hard edges; what the network drew has neither. The smaller of both is taken.
 function webp_from(png, lossy) {
@@ -45,7 +46,7 @@ export class Insides {
     mkdirSync(drawn, { recursive: true });
     mkdirSync(join(this.made, 'inside', id), { recursive: true });
     try {
-      const args = ['look', join(this.models_folder, id), '--out', drawn];
+      const args = ['look', join(this.models_folder, id), '--out', drawn, '--seed', seed];
       execFileSync(this.reverie, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: this.root, encoding: 'utf8' });
     } catch (error) {
       console.error(`  ${id} has no look inside: ${String(error.stderr || error.message).trim()}`);
@@ -57,6 +58,7 @@ export class Insides {
       ...layer,
       holds: publish(layer.holds),
       filters: publish(layer.filters),
+      sample: publish(layer.sample),
     }));
     const mistakes = told.mistakes && {
       ...told.mistakes,

@@ -115,6 +115,8 @@ function names_of({ names }, page) {
   return `<p>${page.said('Here: {0}', page.list(words))}</p>`;
 }
 
+const anchor_of = (layer, all) => `layer-${all.layers.indexOf(layer) + 1}`;
+
 function layer_item(layer, all, page, said_before, heading) {
   const first = !said_before.has(layer.kind);
   said_before.add(layer.kind);
@@ -126,7 +128,7 @@ function layer_item(layer, all, page, said_before, heading) {
     layer.holds ? image(page, layer.holds, shown_of(layer, page)) : '',
     filters(layer, page),
   ];
-  return `<li${layer.holds?.as === 'sheet' ? ' class="sheet"' : ''}>${parts.filter(Boolean).join('\n')}</li>`;
+  return `<li id="${anchor_of(layer, all)}"${layer.holds?.as === 'sheet' ? ' class="sheet"' : ''}>${parts.filter(Boolean).join('\n')}</li>`;
 }
 
 function path_of(layers, all, page, heading = 'h3') {
@@ -134,11 +136,34 @@ function path_of(layers, all, page, heading = 'h3') {
   return `<ol class="path">${layers.map((layer) => layer_item(layer, all, page, said_before, heading)).join('\n')}</ol>`;
 }
 
+const part_anchor = (part, all) => `part-${all.parts.indexOf(part) + 1}`;
+
+// The whole path at a glance: one pattern of each size and the picture, or the picture after each sheet.
+function steps(inside, page) {
+  const { parts, layers } = inside;
+  const pictures = (own) => own.filter(({ holds }) => holds?.as === 'picture');
+  const tall = ({ width, height }) => 96 / Math.max(width, height);
+  const step = (anchor, shown, words) =>
+    `<li><a href="#${anchor}">${image(page, shown, '', tall(shown))}<span>${words}</span></a></li>`;
+  const items =
+    parts.length > 1
+      ? parts.map((part, i) => {
+          const picture = pictures(layers.filter((layer) => layer.part === i)).at(-1);
+          return picture ? step(part_anchor(part, inside), picture.holds, part_title(part, page)) : '';
+        })
+      : [...layers.filter(({ sample }) => sample), ...pictures(layers).slice(-1)].map((layer) =>
+          step(anchor_of(layer, inside), layer.sample ?? layer.holds, size_of(layer.shape)),
+        );
+  return `<ol class="steps">${items.join('\n')}</ol>`;
+}
+
+const part_title = (part, page) => (part.title ? page.name(part.title) : page.said('Another sheet'));
+
 // A part of a stack, shut: the sheet that it draws, and the picture once it lies there.
 function part_item(part, layers, all, page) {
   const { said } = page;
   const last = (as) => layers.findLast((layer) => layer.holds?.as === as)?.holds;
-  const title = part.title ? page.name(part.title) : said('Another sheet');
+  const title = part_title(part, page);
   const called = part.title ? escaped(part.title) : said('Another sheet');
   const sheet = last('sheet');
   const picture = last('picture');
@@ -148,7 +173,7 @@ function part_item(part, layers, all, page) {
   ];
   const weights = layers.reduce((sum, layer) => sum + layer.weights, 0);
   const numbers = said('{0} layers, {1} learned numbers', layers.length, count(weights));
-  return `<li><details class="part"><summary><h3>${title}</h3> <span class="facts">${numbers}</span>
+  return `<li id="${part_anchor(part, all)}"><details class="part"><summary><h3>${title}</h3> <span class="facts">${numbers}</span>
 <span class="sheets">${shown.join('')}</span></summary>
 ${path_of(layers, all, page, 'h4')}</details></li>`;
 }
@@ -170,6 +195,7 @@ export function inside_section(inside, page) {
   return `<section class="inside" id="inside"><h2>${said('Inside')}</h2>
 <p>${said('One picture, followed from its code to its colours: {0} layers, {1} learned numbers, {2} multiplications.', inside.layers.length, count(inside.weights), work)}
 ${said('On the plates black is nothing, red and then white is more, blue-green is less than nothing.')}</p>
+${steps(inside, page)}
 <ol class="path"><li><h3>${said('The code')}</h3><p class="facts">${said('{0} numbers', count(inside.code.of))}</p>
 <p>${said('Drawn by chance, and all that tells this picture from any other.')}</p>
 ${image(page, inside.code, said('The numbers of the code'))}</li></ol>

@@ -101,6 +101,23 @@ test('a part and its filters open by the keyboard', async () => {
   await page.context().close();
 });
 
+test('the way at a glance leads to each step', async () => {
+  for (const [model, count] of [
+    ['emoji', 4],
+    ['faces', 5],
+  ]) {
+    const page = await open_page(browser);
+    await page.goto(`${site.url}/learned/${model}/`);
+    const steps = page.locator('#inside .steps a');
+    assert.equal(await steps.count(), count);
+    await steps.last().click();
+    const goal = page.locator(`[id="${new URL(page.url()).hash.slice(1)}"]`);
+    await page.waitForFunction(() => window.scrollY > 0);
+    assert.ok(await goal.locator('img').first().isVisible());
+    await page.context().close();
+  }
+});
+
 test('without scripts the path and the mistakes are all there', async () => {
   const page = await open_page(browser, { javaScriptEnabled: false });
   await page.goto(`${site.url}/learned/emoji/`);

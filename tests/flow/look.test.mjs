@@ -37,9 +37,12 @@ function look(model, name, ...words) {
 }
 
 const shown_in = ({ code, layers, mistakes }) =>
-  [code, ...layers.flatMap(({ holds, filters }) => [holds, filters]), mistakes?.farthest, mistakes?.nearest].filter(
-    Boolean,
-  );
+  [
+    code,
+    ...layers.flatMap(({ holds, filters, sample }) => [holds, filters, sample]),
+    mistakes?.farthest,
+    mistakes?.nearest,
+  ].filter(Boolean);
 
 /** `picture`, each pixel `zoom` wide. */
 function enlarged(picture, zoom) {
@@ -87,6 +90,10 @@ test('emoji: from a vote among what it remembers to 64 × 64', () => {
     ['mix', 'vote', 'gather', 'mix', 'mix', 'begin', 'refine', 'enlarge', 'enlarge', 'refine', 'refine', 'unfold'],
   );
   assert.equal(parts.length, 1);
+  assert.deepEqual(
+    layers.filter(({ sample }) => sample).map(({ shape }) => shape[2]),
+    [8, 16, 32],
+  );
   assert.equal(mistakes.drawn, 256);
   const { nearly_one, close_to_one, among, farther, unlike } = mistakes;
   assert.equal(nearly_one + close_to_one + among + farther + unlike, 256);

@@ -102,7 +102,9 @@ TEST(LookTest, TellsEveryLayerAndDrawsIt) {
   std::size_t pictures = 0;
   for (const auto& entry : fs::directory_iterator(folder / "out")) pictures += entry.path().extension() == ".png";
   EXPECT_EQ(pictures, report->pictures);
-  EXPECT_EQ(pictures, 6U);  // the code, three layers, two of them with filters
+  EXPECT_EQ(pictures, 8U);  // the code, three layers, two of them with filters, a sample of each of two sizes
+  EXPECT_EQ(told["layers"][0]["sample"]["width"], 128);
+  EXPECT_FALSE(told["layers"][2].contains("sample"));
 }
 
 TEST(LookTest, EqualPackagesGiveEqualFiles) {

@@ -79,6 +79,13 @@ TEST(MosaicTest, PatternsThatVaryMostStandInTheirOrder) {
   }
 }
 
+TEST(MosaicTest, TheOnePatternThatVariesMost) {
+  const auto one = mosaic_of_patterns(*Tensor::from_floats({1, 3, 1, 2}, {0, 0.5F, 1, -1, 0, 0}), 1);
+  EXPECT_EQ(one.image.width(), 128);
+  EXPECT_EQ(one.image.at(10, 10), plate_color(1));
+  EXPECT_EQ(one.image.at(100, 10), plate_color(-1));
+}
+
 TEST(MosaicTest, LargePatternsAreMeansAndManyNumbersAreCutOff) {
   const auto pattern = mosaic_of_patterns(*Tensor::from_floats({1, 1, 256, 512}, std::vector<float>(256 * 512, 2)));
   EXPECT_EQ(pattern.image.width(), 128);
