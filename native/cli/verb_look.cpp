@@ -35,7 +35,8 @@ int look(const LookOptions& options) {
   if (!report) return complain(report.error().message);
   print_layers(report->layers);
   std::printf(
-      "%s: %zu layers, %lld weights, %.1f million multiplications a picture.\n%s/look.json and %zu pictures.%s\n",
+      "%s: %zu layers, %lld weights, %.1f million multiplications a picture.\n%s/index.html shows it, with %zu "
+      "pictures.%s\n",
       report->title.c_str(), report->layers.layers.size(), static_cast<long long>(report->layers.weights),
       static_cast<double>(report->layers.multiply_adds) / 1e6, options.out.c_str(), report->pictures,
       report->mistakes ? "" : " It carries no neighbours, so its mistakes cannot be told.");

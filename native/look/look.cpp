@@ -9,6 +9,7 @@
 #include "native/codec/png_write.h"
 #include "native/look/mistakes.h"
 #include "native/look/mosaic.h"
+#include "native/look/page.h"
 #include "native/look/probe.h"
 #include "native/publish/previews.h"
 #include "native/runtime/ort_session.h"
@@ -55,6 +56,8 @@ class Look {
              {"parts", parts()},
              {"layers", std::move(layers)}};
     if (!mistakes->is_null()) all["mistakes"] = std::move(*mistakes);
+    const std::string page = page_from_look(all, report_.title);
+    if (auto written = write_file_whole(order_.out / "index.html", page); !written) return written.error();
     if (auto written = write_file_whole(order_.out / "look.json", all.dump(1) + "\n"); !written) return written.error();
     return std::move(report_);
   }
@@ -154,7 +157,8 @@ class Look {
     const Shape& shape = value.shape();
     if (shape.size() == 4 && shape[0] == 1 && shape[2] * shape[3] > 1)
       return save(mosaic_of_patterns(value), "patterns", name);
-    return save(mosaic_of_numbers(value.floats()), "numbers", name);
+    const NumbersAre are = layer.kind == LayerKind::vote ? NumbersAre::shares : NumbersAre::values;
+    return save(mosaic_of_numbers(value.floats(), are), "numbers", name);
   }
 
   bool holds_patterns(std::size_t i) const {

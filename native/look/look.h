@@ -1,5 +1,5 @@
 // A package opened: its layers, what each holds while it draws one picture, the filters of its convolutions, and its
-// mistakes, as look.json and pictures beside it.
+// mistakes, as look.json, pictures beside it, and a page that shows them.
 #pragma once
 
 #include <filesystem>
@@ -24,8 +24,9 @@ struct LookReport {
   bool mistakes = false;     // the package can tell them
 };
 
-// Writes PNG files first and look.json last; equal packages and seeds give equal files. Makes the folder. A package
-// with a graph that may not be played, or that draws no pictures from a code, is refused in a sentence.
+// Writes PNG files first, then index.html, and look.json last; equal packages and seeds give equal files. Makes the
+// folder. A package with a graph that may not be played, or that draws no pictures from a code, is refused in a
+// sentence.
 Result<LookReport> look_into(const LookOrder& order);
 
 }  // namespace reverie

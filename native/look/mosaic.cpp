@@ -24,15 +24,20 @@ Color between(Color a, Color b, double t) {
   return {mean(a.r, b.r), mean(a.g, b.g), mean(a.b, b.b), 255};
 }
 
+float largest_of(std::span<const float> values) {
+  float most = 0;
+  for (const float value : values) most = std::max(most, std::abs(finite(value)));
+  return most > 0 ? most : 1;
+}
+
 // What all but two in a hundred stay below, so that one loud number does not silence the rest.
 float measure_of(std::vector<float> values) {
   if (values.empty()) return 1;
   for (float& value : values) value = std::abs(finite(value));
-  const auto at = values.begin() + static_cast<std::ptrdiff_t>((values.size() - 1) * 98 / 100);
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(((values.size() - 1) * 98 + 99) / 100);
   std::ranges::nth_element(values, at);
   if (*at > 0) return *at;
-  const float most = *std::ranges::max_element(values);
-  return most > 0 ? most : 1;
+  return largest_of(values);
 }
 
 void fill(Image& image, int left, int top, int width, int height, Color color) {
@@ -198,13 +203,13 @@ Mosaic mosaic_of_patterns(const Tensor& value, int most) {
   return made;
 }
 
-Mosaic mosaic_of_numbers(std::span<const float> values) {
+Mosaic mosaic_of_numbers(std::span<const float> values, NumbersAre are) {
   const auto shown = values.subspan(0, std::min<std::size_t>(values.size(), most_numbers));
   const int wide = shown.size() > 512 ? 64 : 32;
   const int columns = std::min(wide, static_cast<int>(shown.size()));
   const int rows = (static_cast<int>(shown.size()) + columns - 1) / columns;
   const int cell = wide == 64 ? 15 : 30, space = wide == 64 ? 2 : 4;
-  const float measure = measure_of({shown.begin(), shown.end()});
+  const float measure = are == NumbersAre::shares ? largest_of(values) : measure_of({shown.begin(), shown.end()});
   Mosaic made{*Image::create(columns * (cell + space) - space, rows * (cell + space) - space),
               static_cast<std::int64_t>(shown.size()), static_cast<std::int64_t>(values.size()), 0, 0};
   for (std::size_t i = 0; i < shown.size(); ++i)

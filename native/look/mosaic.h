@@ -28,8 +28,9 @@ struct Mosaic {
 // Of (1,C,H,W) the `most` patterns that vary most within themselves, in their own order; one measure for all.
 Mosaic mosaic_of_patterns(const Tensor& value, int most = most_tiles);
 
-// Up to 4096 numbers in rows, one cell each.
-Mosaic mosaic_of_numbers(std::span<const float> values);
+// Up to 4096 numbers in rows, one cell each; of shares the largest alone is brightest.
+enum class NumbersAre { values, shares };
+Mosaic mosaic_of_numbers(std::span<const float> values, NumbersAre are = NumbersAre::values);
 
 // A convolution's weights (out, in, rows, columns), or (in, out, …) where `transposed`: a row for each pattern that is
 // made, a column for each that is read; of both the strongest, in their own order. Where three patterns are made and

@@ -107,6 +107,26 @@ TEST(LookTest, TellsEveryLayerAndDrawsIt) {
   EXPECT_FALSE(told["layers"][2].contains("sample"));
 }
 
+TEST(LookTest, ThePageShowsEveryPictureAndBelievesNoTitle) {
+  const fs::path folder = fresh("page");
+  Model model = tiny::model();
+  model.title = "<script>alert(1)</script>";
+  model.inputs.resize(1);
+  model.outputs[0].shape = {{-1, "N"}, {3, ""}, {4, ""}, {4, ""}};
+  tiny::write_plain_package(folder / "package", model, made::bytes_of(made::growing()));
+  ASSERT_TRUE(look_into({folder / "package", folder / "out"}));
+  const auto page = text_from_file(folder / "out" / "index.html", 1 << 20);
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->find("<script"), std::string::npos);
+  EXPECT_NE(page->find("&lt;script&gt;"), std::string::npos);
+  EXPECT_NE(page->find("<h3>Enlarges to 4 × 4</h3>"), std::string::npos);
+  for (const auto& entry : fs::directory_iterator(folder / "out")) {
+    const std::string name = entry.path().filename();
+    if (!name.ends_with(".png") || name.ends_with("-one.png")) continue;
+    EXPECT_NE(page->find("src=\"" + name + "\""), std::string::npos) << name;
+  }
+}
+
 TEST(LookTest, EqualPackagesGiveEqualFiles) {
   const fs::path folder = fresh("equal");
   write_growing(folder / "package", made::bytes_of(made::growing()));

@@ -97,6 +97,21 @@ TEST(MosaicTest, LargePatternsAreMeansAndManyNumbersAreCutOff) {
   EXPECT_EQ(numbers.image.at(0, 0), plate_color(-1));
 }
 
+TEST(MosaicTest, OfSharesTheLargestIsBrightest) {
+  std::vector<float> shares(100);
+  shares[3] = 0.8F;
+  for (const std::size_t i : {10U, 20U, 30U, 40U}) shares[i] = 0.05F;
+  const auto mosaic = mosaic_of_numbers(shares, NumbersAre::shares);
+  EXPECT_EQ(mosaic.image.at(3 * 34, 0), plate_color(1));
+  EXPECT_EQ(mosaic.image.at(10 * 34, 0), plate_color(0.05F / 0.8F));
+}
+
+TEST(MosaicTest, OfFewNumbersTheLargestDecides) {
+  const auto mosaic = mosaic_of_numbers(std::vector{0.99F, 0.0F, 0.0F, 0.01F});
+  EXPECT_EQ(mosaic.image.at(0, 0), plate_color(1));
+  EXPECT_EQ(mosaic.image.at(3 * 34, 0), plate_color(0.01F));
+}
+
 TEST(MosaicTest, WhatIsNoNumberAndWhatIsAllNothingIsDrawnAsNothing) {
   const float nan = std::numeric_limits<float>::quiet_NaN(), endless = std::numeric_limits<float>::infinity();
   const auto mosaic = mosaic_of_numbers(std::vector<float>{nan, endless, -endless, 0});
