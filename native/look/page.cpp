@@ -28,22 +28,12 @@ summary { padding: 12px 0 0; cursor: pointer }
 
 std::string escaped(const std::string& text) {
   std::string html;
-  for (const char c : text) switch (c) {
-      case '&':
-        html += "&amp;";
-        break;
-      case '<':
-        html += "&lt;";
-        break;
-      case '>':
-        html += "&gt;";
-        break;
-      case '"':
-        html += "&quot;";
-        break;
-      default:
-        html += c;
-    }
+  for (const char c : text) {
+    if (c == '&' || c == '<' || c == '>' || c == '"')
+      html += "&#" + std::to_string(static_cast<int>(c)) + ";";
+    else
+      html += c;
+  }
   return html;
 }
 
