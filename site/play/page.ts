@@ -8,7 +8,7 @@ import type { Beside } from '../../web/shell/bridge.ts';
 import type { FormState } from '../../web/shell/form_plan.ts';
 import { Pointers } from '../../web/shell/pointers.ts';
 import { type KnownModel, Shell } from '../../web/shell/shell.ts';
-import { type LanguageId, language_of, retold, said } from '../../web/shell/words.ts';
+import { type LanguageId, language_of, retold, said, speak } from '../../web/shell/words.ts';
 import { worker_maker } from '../../web/shell/workers.ts';
 import { BesideText } from './beside.ts';
 import { FormPanel } from './form_panel.ts';
@@ -68,6 +68,8 @@ export const form_is_asked = asked.some((part) => /^form(=|$)/.test(part));
 // The page's own language, unless the address asks for another: "?lang=zh".
 const language_of_html = language_of(document.documentElement.lang);
 let language = language_of(asked.find((part) => /^lang=/.test(part))?.slice(5) ?? language_of_html);
+
+if (language === 'en') speak(null); // whatever the page was built in
 
 /** What of the address is not the link's: it stays in front of it. */
 export const asked_in_address = (): string =>

@@ -38,7 +38,8 @@ test('the Chinese page speaks Chinese, in the form, the dock and to a screen rea
 });
 
 test('English pages fetch nothing for it; a click on 中文 changes all that is said and nothing that is drawn', async () => {
-  const page = await open_piece('piece=de-stijl&seed=quince');
+  // High enough for the whole page of keys, at whose end the languages stand.
+  const page = await open_piece('piece=de-stijl&seed=quince', { viewport: { width: 1280, height: 1500 } });
   assert.deepEqual(await chinese_files(page), []);
   const link = await page.evaluate(() => window.reverie.inspect().link);
   await press(page, 'keys');
