@@ -8,8 +8,9 @@ import type { Beside } from '../../web/shell/bridge.ts';
 import type { FormState } from '../../web/shell/form_plan.ts';
 import { Pointers } from '../../web/shell/pointers.ts';
 import { type KnownModel, Shell } from '../../web/shell/shell.ts';
-import { type LanguageId, language_of, retold, said, speak } from '../../web/shell/words.ts';
+import { type LanguageId, language_of, retold, said } from '../../web/shell/words.ts';
 import { worker_maker } from '../../web/shell/workers.ts';
+import { form_is_asked, keep_ways, language_now, link_of_page, read_as_asked, read_in } from './address.ts';
 import { BesideText } from './beside.ts';
 import { FormPanel } from './form_panel.ts';
 import { follow_box, Keyboard } from './input.ts';
@@ -49,40 +50,12 @@ function alert_person(sentence: string): void {
   const box = element('alert');
   box.hidden = true;
   (box.querySelector('p') as HTMLElement).textContent = retold(sentence);
-  (box.querySelector('button') as HTMLElement).onclick = () => {
-    box.hidden = true;
-  };
+  (box.querySelector('button') as HTMLElement).onclick = () => box.toggleAttribute('hidden', true);
   box.hidden = false;
 }
 
 // An artist's own site has a piece, a title and a poster of its own.
 const own = document.documentElement.dataset;
-
-const asked = location.search
-  .slice(1)
-  .split('&')
-  .filter((part) => part !== '');
-/** "?form" in the address: the controls as a form, from the start. */
-export const form_is_asked = asked.some((part) => /^form(=|$)/.test(part));
-
-// The page's own language, unless the address asks for another: "?lang=zh".
-const language_of_html = language_of(document.documentElement.lang);
-let language = language_of(asked.find((part) => /^lang=/.test(part))?.slice(5) ?? language_of_html);
-
-if (language === 'en') speak(null); // whatever the page was built in
-
-/** What of the address is not the link's: it stays in front of it. */
-export const asked_in_address = (): string =>
-  (form_is_asked ? 'form&' : '') + (language === language_of_html ? '' : `lang=${language}&`);
-
-/** What the address says, or what this page is for, or the first piece there is. */
-export function link_of_page(): string {
-  return (
-    asked.filter((part) => !/^(form|lang)(=|$)/.test(part)).join('&') ||
-    own.link ||
-    `piece=${pieces[0]?.id ?? 'latent-walk'}`
-  );
-}
 
 const piece_in = (link: string): string => new URLSearchParams(link).get('piece') ?? '';
 const known_piece = (link: string) => pieces.find((piece) => piece.id === piece_in(link));
@@ -105,31 +78,12 @@ function dress_page(piece: PieceOnPage | undefined, link: string): void {
   if (poster) element<HTMLImageElement>('cover').src = whole(poster);
 }
 
-/** The same page in another language opens with the same state. */
-function keep_ways(link: string): void {
-  const query = `${form_is_asked ? 'form&' : ''}${link}`;
-  for (const way of document.querySelectorAll<HTMLAnchorElement>('a.language')) way.search = query;
-}
-
 // The list is a file of the site, so that a folder of models put beside it later needs no new page.
 async function known_models(): Promise<KnownModel[]> {
   const answer = await fetch(new URL('index.json', files.models)).catch(() => null);
   const list: unknown = answer?.ok ? await answer.json().catch(() => null) : null;
   const models = (list as { models?: unknown } | null)?.models;
   return Array.isArray(models) ? models : [];
-}
-
-// What stands on the page as it was built, in the language of this moment.
-function speak_on_page(): void {
-  document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
-  element('ask-form').textContent = said('Controls as a form');
-  for (const [where, name] of [
-    ['#form-close', said('Close the form')],
-    ['#kept-file', said('Open a kept file')],
-    ['[role="log"]', said('Messages')],
-    ['#alert button', said('Dismiss this message')],
-  ] as const)
-    document.querySelector(where)?.setAttribute('aria-label', name);
 }
 
 class StudioPage {
@@ -164,18 +118,17 @@ class StudioPage {
   }
 
   // Live, so that undo and a drawing too large for a link are still there.
-  private async read_in(wanted: LanguageId): Promise<void> {
+  private async speak(wanted: LanguageId): Promise<void> {
     await this.shell?.speak(wanted);
-    if (language === wanted) return;
-    language = wanted;
-    speak_on_page();
+    if (language_now() === wanted) return;
+    read_in(wanted);
     dress_page(known_piece(this.link), this.link);
     this.link_changed(this.link);
     this.shell?.wake();
   }
 
   change_language(tag: string): void {
-    this.read_in(language_of(tag)).catch((error: unknown) =>
+    this.speak(language_of(tag)).catch((error: unknown) =>
       this.shell?.tell(sentence_from(error, said('The words could not be fetched; try again.'))),
     );
   }
@@ -271,7 +224,7 @@ class StudioPage {
       files,
       canvas,
       known_models: models,
-      language,
+      language: language_now(),
       plays_network: models.length > 0 && known_piece(this.link)?.plays_network === true,
       page: this,
       spawn_worker: worker_maker(new URL(runtime_worker, import.meta.url).href),
@@ -283,7 +236,7 @@ class StudioPage {
       progress: (received, total) => this.show_progress(said('Opening the studio'), received, total),
     });
     this.shell = shell;
-    if (language !== language_of_html) speak_on_page();
+    read_as_asked();
     status.textContent = '';
     this.start(shell);
     dress_page(known_piece(this.link), this.link); // SDL has given the page its window's title

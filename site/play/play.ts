@@ -1,5 +1,6 @@
 // The play page: the studio alone in its window. The state of the piece stands in the address.
-import { asked_in_address, open_page } from './page.ts';
+import { asked_in_address } from './address.ts';
+import { open_page } from './page.ts';
 
 open_page({
   guest: false,

@@ -49,10 +49,22 @@ test('English pages fetch nothing for it; a click on 中文 changes all that is 
   assert.match(page.url(), /[?&]lang=zh&/, 'it survives a reload');
   assert.equal(await page.evaluate(() => window.reverie.inspect().link), link, 'the link knows no language');
   await page.waitForFunction(() => /块色面/.test(document.getElementById('description').textContent));
+  const way = () =>
+    page.evaluate(() =>
+      [document.querySelector('#back'), document.querySelector('#form .language')].map((link) => [
+        link.textContent.trim(),
+        link.getAttribute('href').replace(/^.*reverie/, ''),
+      ]),
+    );
+  const [back, other] = await way();
+  assert.deepEqual(back, ['画廊', '/zh/']);
+  assert.deepEqual([other[0], other[1].split('?')[0]], ['English', '/play/']);
   await press(page, 'language.en');
   await until_label(page, 'density', 'Density');
   assert.equal(await page.getAttribute('html', 'lang'), 'en');
   assert.doesNotMatch(page.url(), /lang=/);
+  const [[gallery], [chinese]] = await way();
+  assert.deepEqual([gallery, chinese], ['Gallery', '中文']);
   assert.deepEqual(page.faults, []);
   await page.context().close();
 });
