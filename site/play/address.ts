@@ -1,6 +1,6 @@
 // What the page's address asks for: the form from the start, a language, and all the rest is the link. And the way from
 // here to the same page in the other language, with the same state.
-import { type LanguageId, language_of, said } from '../../web/shell/words.ts';
+import { type LanguageId, language_of, said, speak } from '../../web/shell/words.ts';
 import { pieces, whole } from './site.ts';
 
 const page = document.documentElement;
@@ -15,6 +15,8 @@ export const form_is_asked = asked.some((part) => /^form(=|$)/.test(part));
 
 const language_of_html = language_of(page.lang);
 let language = language_of(asked.find((part) => /^lang=/.test(part))?.slice(5) ?? language_of_html);
+
+if (language === 'en') speak(null); // whatever the page was built in
 
 /** The page's own language, unless the address asks for another: "?lang=zh". */
 export const language_now = (): LanguageId => language;

@@ -83,6 +83,16 @@ test('“?lang=zh” asks any page for Chinese; what a field refuses is told in 
   await page.context().close();
 });
 
+test('a page built in Chinese can be asked for English', async () => {
+  const page = await open_piece('lang=en&piece=de-stijl', {}, 'zh/play');
+  await until_label(page, 'density', 'Density');
+  assert.equal(await page.getAttribute('html', 'lang'), 'en');
+  assert.equal((await page.locator('#back').textContent()).trim(), 'Gallery');
+  assert.equal(await page.title(), 'De Stijl — Reverie');
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
 test('where the words cannot be fetched the studio is there in English', async () => {
   const page = await open_piece('piece=de-stijl', {}, 'play');
   await page.route(/\.zh\./, (route) => route.abort());
