@@ -7,6 +7,7 @@
 #include "native/runtime/package_neighbours.h"
 #include "native/window/desktop_keeping.h"
 #include "native/window/desktop_language.h"
+#include "native/window/package_preview.h"
 
 namespace reverie {
 
@@ -26,7 +27,16 @@ fs::path free_path(const fs::path& wished) {
   return path;
 }
 
-// A model plays without them, and the dock says that nobody can tell how near.
+// A model plays without what its package brings to be looked at, and without its neighbours: then the dock says that
+// nobody can tell how near.
+std::shared_ptr<const ModelPreview> preview_in(const fs::path& folder) {
+  const Result<Package> package = package_from_folder(folder);
+  if (!package) return nullptr;  // told by whoever opens the model
+  const auto preview = preview_of(*package);
+  if (!preview) std::fprintf(stderr, "%s\n", preview.error().message.c_str());
+  return preview ? *preview : nullptr;
+}
+
 std::shared_ptr<const Neighbours> neighbours_in(const fs::path& folder) {
   const Result<Package> package = package_from_folder(folder);
   if (!package) return nullptr;
@@ -58,6 +68,10 @@ void DesktopHost::request_model(const std::string& slot, const std::string& id) 
   held.shown.state = LoadState::loading;
   threads_.emplace_back([this, slot, id, request, models = options_.models] {
     const Result<fs::path> folder = find_package(models, id);
+    if (auto preview = folder ? preview_in(*folder) : nullptr) {
+      const std::lock_guard lock(mutex_);
+      previews_.push_back({slot, request, std::move(preview)});
+    }
     Result<LoadedModel> loaded = folder ? load_package(*folder) : Result<LoadedModel>(folder.error());
     auto neighbours = folder && loaded ? neighbours_in(*folder) : nullptr;
     const std::lock_guard lock(mutex_);
@@ -67,6 +81,11 @@ void DesktopHost::request_model(const std::string& slot, const std::string& id) 
 
 void DesktopHost::take_arrived() {
   const std::lock_guard lock(mutex_);
+  for (PreviewArrived& arrived : previews_) {
+    Slot& held = slots_[arrived.slot];
+    if (arrived.request == held.request) held.shown.preview = std::move(arrived.preview);
+  }
+  previews_.clear();
   for (Arrived& arrived : arrived_) {
     Slot& held = slots_[arrived.slot];
     if (arrived.request != held.request) continue;
@@ -76,6 +95,7 @@ void DesktopHost::take_arrived() {
       held.shown.neighbours = std::move(arrived.neighbours);
     } else {
       held.shown.sentence = arrived.loaded.error().message;
+      held.shown.preview.reset();
     }
   }
   arrived_.clear();

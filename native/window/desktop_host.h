@@ -49,12 +49,18 @@ class DesktopHost : public Host {
     Result<LoadedModel> loaded;
     std::shared_ptr<const Neighbours> neighbours;
   };
+  struct PreviewArrived {
+    std::string slot;
+    std::uint64_t request = 0;
+    std::shared_ptr<const ModelPreview> preview;
+  };
   void take_arrived();
   Options options_;
   std::vector<KnownModel> known_;
   std::map<std::string, Slot> slots_;
   std::mutex mutex_;
-  std::vector<Arrived> arrived_;  // guarded by mutex_
+  std::vector<PreviewArrived> previews_;  // guarded by mutex_, as the next
+  std::vector<Arrived> arrived_;
   std::vector<std::thread> threads_;
 };
 

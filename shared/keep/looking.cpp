@@ -1,5 +1,7 @@
 #include "shared/keep/looking.h"
 
+#include <algorithm>
+
 namespace reverie {
 
 namespace {
@@ -11,6 +13,11 @@ double square(double x) { return x * x; }
 bool holds(const ImageCommand& image, Vec2 point) {
   return point.x >= image.x && point.y >= image.y && point.x < image.x + image.width &&
          point.y < image.y + image.height;
+}
+
+// Of what a package brought along; the network has not drawn it here.
+bool is_of(const ModelPreview* preview, const std::shared_ptr<const Image>& picture) {
+  return preview != nullptr && std::ranges::find(preview->pictures, picture) != preview->pictures.end();
 }
 
 double way_to(const ImageCommand& image, Vec2 point) {
@@ -49,6 +56,7 @@ bool Looking::update(const Player& player, const DisplayList& list, const Neighb
     if (port != nullptr)
       judged.picture = picture_looked_at(list, stage.input().mouse(), middle, static_cast<int>(port->width()),
                                          static_cast<int>(port->height()));
+    if (is_of(stage.preview(slot.name), judged.picture)) judged.picture = nullptr;
     now.push_back(std::move(judged));
     slots.push_back(slot.name);
   }

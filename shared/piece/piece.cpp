@@ -50,4 +50,13 @@ const LoadedModel* Stage::slot(std::string_view name) const {
   return found == slots_.end() ? nullptr : &found->second;
 }
 
+const ModelPreview* Stage::preview(std::string_view slot) const {
+  const auto found = previews_.find(slot);
+  return found == previews_.end() || previews_hidden_ ? nullptr : found->second.get();
+}
+
+void Stage::set_preview(const std::string& slot, std::shared_ptr<const ModelPreview> preview) {
+  if (clock_ == Clock::live) previews_[slot] = std::move(preview);
+}
+
 }  // namespace reverie

@@ -75,6 +75,13 @@ Result<void> Player::fill_slot(const std::string& slot, LoadedModel loaded) {
   return {};
 }
 
+void Player::show_preview(const std::string& slot, const std::shared_ptr<const ModelPreview>& preview) {
+  if (stage_.preview(slot) == preview.get()) return;
+  const auto spec = std::ranges::find(manifest_.slots, slot, &SlotSpec::name);
+  const bool fits = spec != manifest_.slots.end() && preview && slot_accepts(*spec, *preview->model);
+  stage_.set_preview(slot, fits ? preview : nullptr);
+}
+
 bool Player::step() {
   if (!waiting_) piece_->update(stage_);
   waiting_ = stage_.clock() == Clock::offline && !piece_->settled(stage_);
@@ -86,8 +93,10 @@ bool Player::step() {
 
 DisplayList Player::draw(bool with_handles) {
   Canvas canvas(stage_.width(), stage_.height());
+  stage_.hide_previews(!with_handles);
   piece_->draw(stage_, canvas);
   if (with_handles) piece_->draw_handles(stage_, canvas);
+  stage_.hide_previews(false);
   return canvas.take();
 }
 

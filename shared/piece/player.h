@@ -25,10 +25,14 @@ class Player {
   // Fails when the slot is unknown or its ports do not fit; the sentence names both.
   Result<void> fill_slot(const std::string& slot, LoadedModel loaded);
 
+  // What the package on its way to the slot brings (Stage::preview), nullptr for nothing. Pictures of a model that the
+  // slot would refuse are not shown.
+  void show_preview(const std::string& slot, const std::shared_ptr<const ModelPreview>& preview);
+
   // Live clock: one tick, never waits. Offline clock: one tick, but returns false (and must be called again) until the
   // tickets of that tick are settled, so that the caller decides how to wait.
   bool step();
-  // The picture; the live window wants what helps the hand over it.
+  // The picture; the live window wants what helps the hand over it, and the previews of models on their way.
   DisplayList draw(bool with_handles = false);
 
   // What a person does: noted in stage().input(), then handed to the piece.

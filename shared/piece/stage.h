@@ -11,6 +11,7 @@
 #include "shared/model/model.h"
 #include "shared/model/session.h"
 #include "shared/piece/input.h"
+#include "shared/piece/model_preview.h"
 #include "shared/piece/params.h"
 #include "shared/random/random.h"
 
@@ -56,6 +57,13 @@ class Stage {
   void fill_slot(const std::string& name, LoadedModel loaded) { slots_[name] = std::move(loaded); }
   void empty_slot(const std::string& name) { slots_.erase(name); }
 
+  // Pictures that the package on its way to this slot brings, for the while until its network draws. Nobody shall take
+  // them for what it drew here, so a file never shows them: nullptr on the offline clock, and while a picture is drawn
+  // that may be kept.
+  const ModelPreview* preview(std::string_view slot) const;
+  void set_preview(const std::string& slot, std::shared_ptr<const ModelPreview> preview);  // nullptr: none any more
+  void hide_previews(bool hidden) { previews_hidden_ = hidden; }
+
   // What went wrong and the person should read; empty when all is well. The host shows and clears it.
   void report(std::string sentence) { problem_ = std::move(sentence); }
   std::string take_problem() { return std::exchange(problem_, {}); }
@@ -69,6 +77,8 @@ class Stage {
   bool reduced_motion_ = false;
   Params params_;
   std::map<std::string, LoadedModel, std::less<>> slots_;
+  std::map<std::string, std::shared_ptr<const ModelPreview>, std::less<>> previews_;
+  bool previews_hidden_ = false;
   std::string problem_;
 };
 

@@ -20,9 +20,11 @@ enum class LoadState { idle, loading, ready, failed };
 
 struct ModelLoad {
   LoadState state = LoadState::idle;
-  std::uint64_t received = 0, total = 0;         // bytes
-  LoadedModel loaded;                            // when ready
-  std::string sentence;                          // when failed: what happened and what happens next
+  std::uint64_t received = 0, total = 0;  // bytes
+  LoadedModel loaded;                     // when ready
+  std::shared_ptr<const ModelPreview>
+      preview;           // what the package brings to be looked at, soon after its card; or never
+  std::string sentence;  // when failed: what happened and what happens next
   std::shared_ptr<const Neighbours> neighbours;  // of the training pictures, where told; may come after the model
 };
 

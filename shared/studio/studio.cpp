@@ -108,6 +108,7 @@ void Studio::pump_load(const SlotSpec& slot) {
   const bool failed_now = load.state == LoadState::failed && view.state != LoadState::failed;
   view.received = load.received;
   view.total = load.total;
+  player_->show_preview(slot.name, load.preview);
   if (failed_now && play_instead(slot.name)) return;
   if (failed_now) {
     view.sentence = load.sentence;

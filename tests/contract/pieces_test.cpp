@@ -1,6 +1,8 @@
 // What every piece owes, checked over the registry: a new piece is tested here without a word. This file: what is drawn
 // at every size and for every value. pieces_input_test.cpp plays, pieces_document_test.cpp goes back and returns,
 // pieces_time_test.cpp watches the clock.
+#include <algorithm>
+
 #include "shared/piece/text.h"
 #include "tests/contract/every_piece.h"
 
@@ -31,6 +33,37 @@ TEST_P(EveryPieceDraws, TheWholeGroundOpaque) {
     auto player = open(64, 48, with_models);
     const std::vector<std::uint8_t> rgba = pixels(*player);
     for (std::size_t i = 3; i < rgba.size(); i += 4) ASSERT_EQ(rgba[i], 255) << "pixel " << i / 4;
+  }
+}
+
+bool shows(const DisplayList& list, const ModelPreview& preview) {
+  return std::ranges::any_of(list.commands, [&](const Command& command) {
+    const auto* image = std::get_if<ImageCommand>(&command);
+    return image != nullptr && std::ranges::find(preview.pictures, image->image) != preview.pictures.end();
+  });
+}
+
+// What a package brings to be looked at while its network wakes was not drawn here, so it stands in no file.
+TEST_P(EveryPieceDraws, WhatPackagesBringInNoFile) {
+  for (const auto& [width, height] : {std::pair{1.0F, 1.0F}, {390.0F, 844.0F}, {400.0F, 32.0F}}) {
+    auto player = open(width, height, false, Clock::live);
+    Result<Image> strip = Image::create(4 * 16, 16);
+    ASSERT_TRUE(strip.ok());
+    for (const SlotSpec& slot : player->manifest().slots) {
+      auto brought = preview_from_strip(model_for(slot).model, *strip);
+      if (!brought) continue;  // no slot for pictures
+      const auto preview = std::make_shared<const ModelPreview>(std::move(*brought));
+      player->show_preview(slot.name, preview);
+      for (int i = 0; i < 200; ++i) {
+        step(*player);
+        if (i == 100) {
+          ASSERT_TRUE(player->fill_slot(slot.name, model_for(slot)).ok());
+        }
+        static_cast<void>(player->draw(true));
+        EXPECT_FALSE(shows(player->draw(), *preview)) << slot.name << " at tick " << i;
+      }
+    }
+    expect_drawn(*player, std::to_string(width));
   }
 }
 

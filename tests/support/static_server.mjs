@@ -47,7 +47,8 @@ function slow_wire(bytes_per_second) {
 }
 
 /**
- * Serves `folder` below `/prefix/`. `spoil(path)` may return {status, type, body, headers} to answer something else;
+ * Serves `folder` below `/prefix/`. `spoil(path)` may return {status, type, body, headers} to answer something else, or a
+ * promise of it, or of nothing, to answer later;
  * `headers` go with every answer; `bytes_per_second` is the speed of the wire, `served(path, bytes)` hears of every
  * answer. → {url, close()}
  */
@@ -57,10 +58,10 @@ export async function serve_folder(
 ) {
   const root = realpathSync(folder);
   const wire = bytes_per_second > 0 ? slow_wire(bytes_per_second) : undefined;
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
     const inside = path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : null;
-    const spoilt = inside === null ? undefined : spoil(inside);
+    const spoilt = inside === null ? undefined : await spoil(inside);
     const file = inside === null ? null : file_of(root, inside);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (spoilt) {

@@ -35,7 +35,7 @@ export async function serve_site_with(packages, spoil = () => undefined, headers
   };
   return serve_folder(site_folder, {
     prefix: '/blog/reverie',
-    spoil: (path) => spoil(path) ?? own(path),
+    spoil: async (path) => (await spoil(path)) ?? own(path),
     headers,
     ...wire,
   });
@@ -43,11 +43,11 @@ export async function serve_site_with(packages, spoil = () => undefined, headers
 
 /**
  * Serves the site with models/tiny. `change(card, graph)` spoils the package before it is written, `spoil(path)` single
- * answers. → {url, card, close()}
+ * answers; `strip`: the bytes of one that it brings. → {url, card, close()}
  */
-export async function serve_site({ change, spoil, headers } = {}) {
+export async function serve_site({ change, spoil, headers, strip } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'reverie-tiny-'));
-  const card = write_tiny_package(folder, { change });
+  const card = write_tiny_package(folder, { change, strip });
   const server = await serve_site_with([{ id: 'tiny', title: 'Tiny', folder }], spoil, headers);
   return {
     url: server.url,

@@ -80,15 +80,23 @@ function card({ id, title, codes, labels, side, file }) {
   };
 }
 
-/** Writes `folder`/model.json and its generator; returns the card. `change(card, graph)` may spoil either first. */
-export function write_tiny_package(folder, { id = 'tiny', title = 'Tiny', change } = {}) {
+/**
+ * Writes `folder`/model.json and its generator, and the `strip` it brings; returns the card. `change(card, graph)` may
+ * spoil either first.
+ */
+export function write_tiny_package(folder, { id = 'tiny', title = 'Tiny', change, strip } = {}) {
   const shape = { codes: 8, labels: 3, side: 16 };
   let graph = generator(shape);
   const name = `generator.${sha256(graph).slice(0, 8)}.onnx`;
   const file = { role: 'generator', name, bytes: graph.length, sha256: sha256(graph) };
   let made = card({ id, title, ...shape, file });
-  if (change) ({ card: made = made, graph = graph } = change(made, graph) ?? {});
   mkdirSync(folder, { recursive: true });
+  if (strip) {
+    const hash = sha256(strip);
+    made.files.push({ role: 'strip', name: `strip.${hash.slice(0, 8)}.png`, bytes: strip.length, sha256: hash });
+    writeFileSync(join(folder, `strip.${hash.slice(0, 8)}.png`), strip);
+  }
+  if (change) ({ card: made = made, graph = graph } = change(made, graph) ?? {});
   writeFileSync(join(folder, name), graph);
   writeFileSync(join(folder, 'model.json'), `${JSON.stringify(made, null, 2)}\n`);
   return made;

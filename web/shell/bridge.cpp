@@ -14,6 +14,9 @@ EM_JS(void, js_open_graph, (int load, const char* id, const char* name, double b
 EM_JS(void, js_fetch_neighbours, (int load, const char* id, const char* name, double bytes, const char* sha256), {
   Module['bridge'].fetch_neighbours(load, UTF8ToString(id), UTF8ToString(name), bytes, UTF8ToString(sha256));
 });
+EM_JS(void, js_fetch_strip, (int load, const char* id, const char* name, double bytes, const char* sha256), {
+  Module['bridge'].fetch_strip(load, UTF8ToString(id), UTF8ToString(name), bytes, UTF8ToString(sha256));
+});
 EM_JS(void, js_close_graph, (int graph), { Module['bridge'].close_graph(graph); });
 EM_JS(void, js_run_input, (const char* name, int is_int64, const void* dims, int rank, const void* data, int count), {
   Module['bridge'].run_input(UTF8ToString(name), is_int64, dims, rank, data, count);
@@ -53,6 +56,10 @@ void open_graph(int load, const Model& model, const ModelFile& file) {
 
 void fetch_neighbours(int load, const Model& model, const ModelFile& file) {
   js_fetch_neighbours(load, model.id.c_str(), file.name.c_str(), static_cast<double>(file.bytes), file.sha256.c_str());
+}
+
+void fetch_strip(int load, const Model& model, const ModelFile& file) {
+  js_fetch_strip(load, model.id.c_str(), file.name.c_str(), static_cast<double>(file.bytes), file.sha256.c_str());
 }
 
 void close_graph(int graph) { js_close_graph(graph); }

@@ -17,6 +17,8 @@ void fetch_manifest(int load, const std::string& id);
 // Asks for the graph as its card describes it; answered by graph_opened or load_failed, progress before.
 void open_graph(int load, const Model& model, const ModelFile& file);
 void close_graph(int graph);
+// Asks for the package's strip, decoded; answered by strip_arrived, or never.
+void fetch_strip(int load, const Model& model, const ModelFile& file);
 // Asks for what the package tells of its training pictures; answered by neighbours_arrived, or never.
 void fetch_neighbours(int load, const Model& model, const ModelFile& file);
 // Runs a graph; answered by output_space for each output and then run_done, or by run_failed.

@@ -7,6 +7,7 @@ import { fetch_manifest, file_of_package } from '../runtime/package_loader.ts';
 import { type PackedTensor, sentence_from } from '../runtime/protocol.ts';
 import type { FormState } from './form_plan.ts';
 import { type Pointer, type StudioModule, with_text } from './module.ts';
+import { type Pixels, pixels_of_strip } from './strip.ts';
 
 /** What stands beside a picture that a network drew. */
 export interface Beside {
@@ -53,8 +54,16 @@ export class Bridge {
   // Loads whose card was refused ask for no graph.
   private asked_for_graph = new Set<number>();
   private inputs: PackedTensor[] = [];
+  private readonly decode: (content: Uint8Array<ArrayBuffer>, name: string) => Promise<Pixels>;
 
-  constructor(client: RuntimeClient, models_url: string, page: Page, keeper: KeepClient) {
+  constructor(
+    client: RuntimeClient,
+    models_url: string,
+    page: Page,
+    keeper: KeepClient,
+    decode = pixels_of_strip, // seam for tests
+  ) {
+    this.decode = decode;
     this.keeper = keeper;
     this.client = client;
     this.models_url = models_url;
@@ -94,18 +103,32 @@ export class Bridge {
     );
   }
 
-  // A model plays without it, so what goes wrong here is only noted.
+  // A model plays without its strip, so what goes wrong here is only noted.
+  fetch_strip(load: number, id: string, name: string, bytes: number, sha256: string): void {
+    Promise.resolve()
+      .then(() => fetch_file(file_of_package(this.models_url, id, name, bytes, sha256), { plain: true }))
+      .then((content) => this.decode(content, name))
+      .then(({ data, width, height }) =>
+        this.with_bytes(data, (space) => this.module._reverie_strip_arrived(load, space, width, height)),
+      )
+      .catch((error: unknown) => console.warn(sentence_from(error, 'The strip of this model cannot be shown.')));
+  }
+
+  private with_bytes(bytes: ArrayLike<number>, call: (space: Pointer) => void): void {
+    const space = this.module._malloc(bytes.length);
+    if (space === 0) return;
+    this.module.HEAPU8.set(bytes, space);
+    call(space);
+    this.module._free(space);
+  }
+
+  // Without it too.
   fetch_neighbours(load: number, id: string, name: string, bytes: number, sha256: string): void {
     Promise.resolve()
       .then(() => fetch_file(file_of_package(this.models_url, id, name, bytes, sha256), { plain: true }))
-      .then((content) => {
-        const { module } = this;
-        const space = module._malloc(content.length);
-        if (space === 0) return;
-        module.HEAPU8.set(content, space);
-        module._reverie_neighbours_arrived(load, space, content.length);
-        module._free(space);
-      })
+      .then((content) =>
+        this.with_bytes(content, (space) => this.module._reverie_neighbours_arrived(load, space, content.length)),
+      )
       .catch((error: unknown) => console.warn(sentence_from(error, 'How near a picture lies cannot be told.')));
   }
 

@@ -324,6 +324,17 @@ EMSCRIPTEN_KEEPALIVE void reverie_manifest_arrived(int load, const char* text) {
   if (auto opening = Opening::of_number(load)) opening->manifest_arrived(text);
 }
 
+// Straight-alpha RGBA rows from the top, 4 · width · height bytes.
+EMSCRIPTEN_KEEPALIVE void reverie_strip_arrived(int load, const std::uint8_t* rgba, int width, int height) {
+  wake();
+  auto opening = Opening::of_number(load);
+  if (!opening || width > max_strip_width || height > max_strip_height) return;
+  auto strip = Image::create(width, height);
+  if (!strip) return;
+  std::copy_n(rgba, strip->rgba().size(), strip->rgba().begin());
+  opening->strip_arrived(*strip);
+}
+
 EMSCRIPTEN_KEEPALIVE void reverie_load_progress(int load, double received, double total) {
   if (auto opening = Opening::of_number(load)) opening->progressed(received, total);
 }

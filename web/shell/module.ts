@@ -42,6 +42,7 @@ export interface StudioModule {
   _reverie_keep_work(): number;
   _reverie_keep_told(keeping: number, state: number, taken: number, part: number, sentence: Pointer): void;
   _reverie_manifest_arrived(load: number, text: Pointer): void;
+  _reverie_strip_arrived(load: number, rgba: Pointer, width: number, height: number): void;
   _reverie_load_progress(load: number, received: number, total: number): void;
   _reverie_load_failed(load: number, sentence: Pointer): void;
   _reverie_graph_opened(load: number, graph: number): void;

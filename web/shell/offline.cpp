@@ -24,9 +24,9 @@ Result<std::unique_ptr<OfflineRender>> OfflineRender::create(const RenderWish& w
     const auto chosen =
         std::ranges::find_if(link.models, [&](const LinkModel& model) { return model.slot == slot.name; });
     if (chosen != link.models.end()) {
-      render->openings_[slot.name] = Opening::start(chosen->id);
+      render->openings_[slot.name] = Opening::start(chosen->id, false);
     } else if (slot.min > 0 && !known.empty()) {
-      render->openings_[slot.name] = Opening::start(known.front().id);
+      render->openings_[slot.name] = Opening::start(known.front().id, false);
     } else if (slot.min > 0) {
       return Error{"The piece " + link.piece + " needs a model for its slot " + slot.name +
                    " and none is published here; nothing was drawn."};

@@ -16,10 +16,11 @@ std::map<int, std::weak_ptr<Opening>>& openings() {
 
 }  // namespace
 
-std::shared_ptr<Opening> Opening::start(std::string model_id) {
+std::shared_ptr<Opening> Opening::start(std::string model_id, bool watched) {
   static int last_number = 0;
   std::shared_ptr<Opening> opening(new Opening(std::move(model_id)));
   opening->number_ = ++last_number;
+  opening->watched_ = watched;
   opening->load_.state = LoadState::loading;
   std::erase_if(openings(), [](const auto& entry) { return entry.second.expired(); });
   openings()[opening->number_] = opening;
@@ -46,7 +47,17 @@ void Opening::manifest_arrived(std::string_view text) {
   const ModelFile graph = *file;
   load_.total = graph.bytes;
   model_ = std::make_shared<const Model>(std::move(*model));
+  // First, for it is small and what a person looks at until the rest is there.
+  const ModelFile* strip = watched_ ? model_->file_with_role("strip") : nullptr;
+  if (strip != nullptr && strip->bytes <= max_strip_bytes) bridge::fetch_strip(number_, *model_, *strip);
   bridge::open_graph(number_, *model_, graph);
+}
+
+// A package plays without, so one that is not sound is nothing to be told of.
+void Opening::strip_arrived(const Image& strip) {
+  if (load_.state == LoadState::failed || !model_) return;
+  if (auto preview = preview_from_strip(model_, strip))
+    load_.preview = std::make_shared<const ModelPreview>(std::move(*preview));
 }
 
 void Opening::progressed(double received, double total) {
@@ -71,6 +82,7 @@ void Opening::neighbours_arrived(std::span<const std::uint8_t> bytes) {
 
 void Opening::failed(std::string sentence) {
   load_.sentence = std::move(sentence);
+  load_.preview.reset();
   load_.state = LoadState::failed;
 }
 

@@ -5,7 +5,9 @@
 
 namespace reverie {
 
-void WebHost::request_model(const std::string& slot, const std::string& id) { openings_[slot] = Opening::start(id); }
+void WebHost::request_model(const std::string& slot, const std::string& id) {
+  openings_[slot] = Opening::start(id, true);
+}
 
 const ModelLoad& WebHost::model_load(const std::string& slot) {
   static const ModelLoad none;

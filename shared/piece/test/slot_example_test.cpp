@@ -48,10 +48,15 @@ class Dream final : public Piece {
     asked_ = "";
   }
 
+  // [wait]
   void draw(const Stage& stage, Canvas& canvas) override {
     canvas.background({250, 247, 242});
-    if (picture_) canvas.image(picture_, 0, 0, stage.width(), stage.height());
+    const ModelPreview* preview = stage.preview("generator");
+    std::shared_ptr<const Image> shown = picture_;
+    if (!shown && preview) shown = preview->pictures[stage.tick() / 60 % preview->pictures.size()];
+    if (shown) canvas.image(shown, 0, 0, stage.width(), stage.height());
   }
+  // [/wait]
 
   std::string description(const Stage& /*stage*/) const override { return "What a network dreams."; }
 
@@ -102,6 +107,19 @@ TEST(SlotExample, ShowsAnotherPictureForAnotherSeed) {
   EXPECT_NE(std::get<ImageCommand>(one.commands[1]).image->rgba(),
             std::get<ImageCommand>(two.commands[1]).image->rgba());
   EXPECT_EQ(stage.take_problem(), "");
+}
+
+TEST(SlotExample, ShowsWhatThePackageBringsUntilThen) {
+  Dream dream;
+  Stage stage(Clock::live, 12, 12);
+  const auto preview = test::preview_of(test::small_model(), 3);
+  stage.set_preview("generator", preview);
+  for (int i = 0; i < 60; ++i) stage.advance();
+  Canvas canvas(12, 12);
+  dream.draw(stage, canvas);
+  const DisplayList list = canvas.take();
+  ASSERT_EQ(list.commands.size(), 2u);
+  EXPECT_EQ(std::get<ImageCommand>(list.commands[1]).image, preview->pictures[1]);
 }
 
 }  // namespace

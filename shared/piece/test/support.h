@@ -41,6 +41,25 @@ inline LoadedModel loaded(Model model, int delay_polls = 0) {
   return {shared, std::make_shared<StubSession>(shared, delay_polls)};
 }
 
+// Opaque, one colour; number 0, 1, 2 … give colours that differ.
+inline std::shared_ptr<const Image> plain_picture(int width, int height, int number) {
+  Image image = Image::create(width, height).value();
+  const auto level = static_cast<std::uint8_t>(20 + 10 * number);
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) image.set(x, y, {level, 90, static_cast<std::uint8_t>(255 - level), 255});
+  }
+  return std::make_shared<const Image>(std::move(image));
+}
+
+// So many plain pictures, as the package of `model` would bring them.
+inline std::shared_ptr<const ModelPreview> preview_of(Model model, int pictures) {
+  ModelPreview preview{std::make_shared<const Model>(std::move(model)), {}};
+  const Port& port = *preview.model->output_of_kind(PortKind::image);
+  for (int i = 0; i < pictures; ++i)
+    preview.pictures.push_back(plain_picture(static_cast<int>(port.width()), static_cast<int>(port.height()), i));
+  return std::make_shared<const ModelPreview>(std::move(preview));
+}
+
 // One tick; on the offline clock until its tickets are settled.
 inline void step(Player& player) {
   for (int i = 0; i < 10'000 && !player.step(); ++i) {

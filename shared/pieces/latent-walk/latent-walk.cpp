@@ -8,7 +8,7 @@
 #include "shared/pieces/latent-walk/gallery.h"
 #include "shared/pieces/latent-walk/labels.h"
 #include "shared/pieces/latent-walk/shelf.h"
-#include "shared/pieces/latent-walk/veil.h"
+#include "shared/pieces/latent-walk/waiting.h"
 #include "shared/pieces/latent-walk/wall.h"
 #include "shared/pieces/latent-walk/ways.h"
 #include "shared/pieces/latent-walk/words.h"
@@ -19,7 +19,6 @@ namespace reverie::pieces {
 namespace {
 
 constexpr float glide_ticks = 0.4F * ticks_per_second;
-constexpr int veil_side = 32;
 constexpr double slip = 6;  // points that a finger moves without meaning it
 
 class LatentWalk final : public Piece {
@@ -43,7 +42,9 @@ class LatentWalk final : public Piece {
 
   void update(Stage& stage) override {
     if (walks(stage) && !drag_) ways_.walk(stage.params(), shelf_.loop(stage.params()).get());
-    look_ = gallery_.picture() == nullptr ? look_for(stage) : blend_looks(look_, look_for(stage), 0.12F);
+    const bool bare = gallery_.picture() == nullptr && !Waiting::has_pictures(stage);
+    look_ = bare || stage.tick() == 0 ? look_for(stage) : blend_looks(look_, look_for(stage), 0.12F);
+    if (gallery_.picture() == nullptr) waiting_.update(stage);
     const LoadedModel* loaded = stage.slot("generator");
     if (loaded == nullptr) return;
     gliding_ = !glide_weights(weights_, *loaded->model, stage.params(), at_once(stage) ? 1 : 1 / glide_ticks);
@@ -63,19 +64,23 @@ class LatentWalk final : public Piece {
   }
 
   void draw(const Stage& stage, Canvas& canvas) override {
-    const Look look = stage.clock() == Clock::offline ? look_for(stage) : look_;
+    const Print first = gallery_.picture();
+    // In a file the wall has no colour of pictures that are not in it.
+    const bool bare = first == nullptr && !Waiting::has_pictures(stage);
+    const Look look = stage.clock() == Clock::offline || bare ? look_for(stage) : look_;
     canvas.background(look.wall);
     const float opacity = shown(stage);
-    const Print first = gallery_.picture();
-    const Hanging hanging = first == nullptr ? place_of_veil(stage) : gallery_.hanging(stage);
+    const Group group = first == nullptr ? group_at(stage) : gallery_.group();
+    const Hanging hanging = first == nullptr ? Waiting::hanging(stage, group) : gallery_.hanging(stage);
+    const bool captioned = stage.params().toggle("caption"), over = opacity < 1 && Waiting::has_pictures(stage);
     draw_mounts(canvas, hanging, look);
-    if (opacity < 1) draw_veil(stage, canvas, 1 - opacity);
+    if (opacity < 1) waiting_.draw(stage, canvas, hanging, group, look, 1 - opacity);
+    if (over && captioned) waiting_.label(stage, canvas, hanging, look, 1 - 2 * opacity);
     if (first == nullptr) return;
-    draw_pictures(canvas, hanging, gallery_.prints().pictures(), gallery_.prints().scaling(), look, opacity);
-    if (!stage.params().toggle("caption")) return;
-    canvas.opacity(opacity);
-    draw_label(canvas, look.mounted ? hanging.mounts[0] : hanging.around(), title(stage), medium(stage, *first), look);
-    canvas.opacity(1);
+    draw_pictures(canvas, hanging, gallery_.prints().pictures(), gallery_.prints().scaling(),
+                  over ? without_shadow(look) : look, opacity);
+    const float told = over ? 2 * opacity - 1 : opacity;
+    if (captioned && told > 0) draw_label(canvas, hanging, title(stage), medium(stage, *first), look, told);
   }
 
   void draw_handles(const Stage& stage, Canvas& canvas) override {
@@ -131,8 +136,7 @@ class LatentWalk final : public Piece {
 
   std::string description(const Stage& stage) const override {
     const LoadedModel* loaded = stage.slot("generator");
-    if (loaded == nullptr || gallery_.picture() == nullptr)
-      return std::string(said("A veil of pale pixels that drifts until a model is there."));
+    if (loaded == nullptr || gallery_.picture() == nullptr) return Waiting::sentence(stage);
     return sentence_of(*loaded->model, stage.params(), labels_, gallery_.prints().pictures().size(), shelf_.size(),
                        shelf_.loop(stage.params()) != nullptr);
   }
@@ -155,15 +159,22 @@ class LatentWalk final : public Piece {
 
   Look look_for(const Stage& stage) const {
     const Print first = gallery_.picture();
-    return look_of(stage.params().text("wall"), stage.params().text("mount"), first.get());
+    return look_of(stage.params().text("wall"), stage.params().text("mount"),
+                   first == nullptr ? Waiting::first_picture(stage) : first.get());
+  }
+
+  static Group group_at(const Stage& stage) {
+    Group group;
+    group.rows = static_cast<int>(stage.params().number("rows"));
+    group.beside = group.rows > 1 ? 0 : pictures_beside(stage.width(), stage.height());
+    group.wide = stage.width() >= stage.height();
+    return group;
   }
 
   Standing standing_at(const Stage& stage) const {
     const Params& params = stage.params();
     Standing now;
-    now.group.rows = static_cast<int>(params.number("rows"));
-    now.group.beside = now.group.rows > 1 ? 0 : pictures_beside(stage.width(), stage.height());
-    now.group.wide = stage.width() >= stage.height();
+    now.group = group_at(stage);
     now.apart = params.number("apart");
     now.loop = shelf_.loop(params);
     now.along = now.loop ? params.number("along") : 0;
@@ -173,24 +184,12 @@ class LatentWalk final : public Piece {
     return now;
   }
 
-  // 0…1: how far the pictures have come through the veil.
+  // 0…1: how far the pictures have come through what hung before.
   float shown(const Stage& stage) const {
     if (gallery_.picture() == nullptr) return 0;
     return at_once(stage)
                ? 1
                : std::min(static_cast<float>(stage.tick() - gallery_.born()) / (0.7F * ticks_per_second), 1.0F);
-  }
-
-  static Hanging place_of_veil(const Stage& stage) {
-    return hang(stage.width(), stage.height(), {}, veil_side, veil_side, Scaling::nearest);
-  }
-
-  static void draw_veil(const Stage& stage, Canvas& canvas, float opacity) {
-    const Place place = place_of_veil(stage).pictures[0];
-    const double seconds = stage.reduced_motion() ? 0 : stage.seconds();
-    canvas.no_smooth();
-    canvas.tint(with_alpha({255, 255, 255}, opacity));
-    canvas.image(veil_picture(veil_side, seconds), place.x, place.y, place.width, place.height);
   }
 
   std::string title(const Stage& stage) const {
@@ -232,6 +231,7 @@ class LatentWalk final : public Piece {
   Weights weights_;
   bool gliding_ = false;  // weights_ to what the labels say
   Gallery gallery_;
+  Waiting waiting_;
   Shelf shelf_;
   Ways ways_;
   Look look_;

@@ -126,11 +126,19 @@ void draw_outline(Canvas& canvas, const Place& place, float opacity) {
   canvas.no_stroke();
 }
 
-void draw_label(Canvas& canvas, const Place& mount, const std::string& title, const std::string& line,
-                const Look& look) {
+// Only what hangs without a card casts a shadow of its own.
+Look without_shadow(Look look) {
+  look.mounted = true;
+  return look;
+}
+
+void draw_label(Canvas& canvas, const Hanging& hanging, const std::string& title, const std::string& line,
+                const Look& look, float opacity) {
+  const Place mount = look.mounted ? hanging.mounts[0] : hanging.around();
   const double size = std::clamp(std::round(mount.width * 0.03), 11.0, 17.0);
   if (label_room(static_cast<float>(canvas.height()), mount) < size * 3.5) return;
   double y = mount.y + mount.height + size * 2.1;
+  canvas.opacity(opacity);
   canvas.no_stroke();
   if (writable(title, Font::serif)) {
     canvas.fill(with_alpha(look.ink, 0.88F));
@@ -139,11 +147,13 @@ void draw_label(Canvas& canvas, const Place& mount, const std::string& title, co
     canvas.text(title, mount.x, y);
     y += size * 1.25;
   }
-  if (!writable(line, Font::sans)) return;
-  canvas.fill(with_alpha(look.ink, 0.55F));
-  canvas.text_font(Font::sans);
-  canvas.text_size(size * 0.8);
-  canvas.text(line, mount.x, y);
+  if (writable(line, Font::sans)) {
+    canvas.fill(with_alpha(look.ink, 0.55F));
+    canvas.text_font(Font::sans);
+    canvas.text_size(size * 0.8);
+    canvas.text(line, mount.x, y);
+  }
+  canvas.opacity(1);
 }
 
 }  // namespace reverie::pieces

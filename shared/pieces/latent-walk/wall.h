@@ -32,9 +32,12 @@ void draw_pictures(Canvas& canvas, const Hanging& hanging, const std::vector<Pri
 // An accent line around a picture, for the hand.
 void draw_outline(Canvas& canvas, const Place& place, float opacity);
 
+// Of a picture that lies over another, which casts it already.
+Look without_shadow(Look look);
+
 // Below the first card, at its left edge: a title in serif, a line in sans. What the typefaces cannot write is left
-// out.
-void draw_label(Canvas& canvas, const Place& mount, const std::string& title, const std::string& line,
-                const Look& look);
+// out. Without cards below the picture itself.
+void draw_label(Canvas& canvas, const Hanging& hanging, const std::string& title, const std::string& line,
+                const Look& look, float opacity);
 
 }  // namespace reverie::pieces

@@ -13,6 +13,13 @@ std::string number_word(std::size_t number) {
   return number < words.size() ? words[number] : std::to_string(number);
 }
 
+std::string sentence_while_waiting(const Model& model) {
+  return said("Pictures that the model {0} drew earlier, one after another, while its network wakes.",
+              {said(model.title)});
+}
+
+std::string line_while_waiting() { return std::string(said("Drawn earlier; its network is waking")); }
+
 std::string sentence_of(const Model& model, const Params& params, const std::vector<std::string>& labels,
                         std::size_t pictures, std::size_t keyframes, bool on_loop) {
   const bool sheet = params.number("rows") > 1;

@@ -36,6 +36,9 @@ class FalseModule {
     this.told.push(['manifest', load, this.UTF8ToString(text)]);
     this.on_manifest();
   }
+  _reverie_strip_arrived(load: number, rgba: number, width: number, height: number): void {
+    this.told.push(['strip', load, [...this.HEAPU8.slice(rgba, rgba + 4 * width * height)], width, height]);
+  }
   _reverie_load_progress(): void {}
   _reverie_load_failed(load: number, sentence: number): void {
     this.told.push(['failed', load, this.UTF8ToString(sentence)]);
@@ -56,10 +59,13 @@ class FalseModule {
   }
 }
 
-function bridge_of(client: Partial<Record<'load' | 'run' | 'release', unknown>>) {
+function bridge_of(
+  client: Partial<Record<'load' | 'run' | 'release', unknown>>,
+  decode?: ConstructorParameters<typeof Bridge>[4],
+) {
   const loading: unknown[] = [];
   const page = { loading: (progress: unknown) => loading.push(progress) } as unknown as Page;
-  const bridge = new Bridge(client as RuntimeClient, 'http://here/models/', page, {} as KeepClient);
+  const bridge = new Bridge(client as RuntimeClient, 'http://here/models/', page, {} as KeepClient, decode);
   const module = new FalseModule();
   bridge.module = module as unknown as StudioModule;
   return { bridge, module, loading };
@@ -147,4 +153,51 @@ test('a run that fails says so to its session', async () => {
   bridge.run_graph(2);
   await turn();
   assert.match(String(module.told[0]?.[2]), /could not draw this picture.*trap/);
+});
+
+const sha256_of_abc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+
+test('a strip is handed over as pixels, once its bytes are proven', async () => {
+  const decoded: unknown[] = [];
+  const data = new Uint8ClampedArray([1, 2, 3, 255, 4, 5, 6, 255]);
+  const { bridge, module } = bridge_of({}, async (content, name) => {
+    decoded.push(new TextDecoder().decode(content), name);
+    return { width: 2, height: 1, data };
+  });
+  await with_fetch(
+    () => new Response('abc'),
+    async () => {
+      bridge.fetch_strip(4, 'faces', 'strip.ba7816bf.png', 3, sha256_of_abc);
+      await turn();
+    },
+  );
+  assert.deepEqual(decoded, ['abc', 'strip.ba7816bf.png']);
+  assert.deepEqual(module.told, [['strip', 4, [...data], 2, 1]]);
+});
+
+test('a strip that is missing, changed or no picture fails nothing', async () => {
+  const { bridge, module, loading } = bridge_of({}, () => Promise.reject(new Error('no picture')));
+  const warned: string[] = [];
+  const warn = console.warn;
+  console.warn = (sentence: string) => warned.push(sentence);
+  try {
+    const answers = [
+      () => new Response('', { status: 404 }),
+      () => new Response('abd'),
+      () => new Response('abcd'),
+      () => new Response('abc'),
+    ];
+    for (const answer of answers)
+      await with_fetch(answer, async () => {
+        bridge.fetch_strip(4, 'faces', 'strip.ba7816bf.png', 3, sha256_of_abc);
+        await turn();
+      });
+    bridge.fetch_strip(4, 'faces', '../strip.png', 3, sha256_of_abc);
+    await turn();
+  } finally {
+    console.warn = warn;
+  }
+  assert.deepEqual(module.told, []);
+  assert.deepEqual(loading, []);
+  assert.equal(warned.length, 5, warned.join('\n'));
 });

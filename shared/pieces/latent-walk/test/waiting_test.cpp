@@ -1,0 +1,234 @@
+// What hangs while the network wakes: its package's own pictures, live and nowhere else.
+#include "shared/pieces/latent-walk/waiting.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "shared/canvas/raster.h"
+#include "shared/piece/test/support.h"
+
+namespace reverie::pieces {
+namespace {
+
+using test::loaded;
+using test::preview_of;
+using test::small_model;
+using test::step;
+
+constexpr int asleep = 1'000'000;  // polls until the network answers
+
+class WaitingTest : public testing::Test {
+ protected:
+  void open(Clock clock, float width = 100, float height = 100) {
+    player_ = Player::create("latent-walk", clock, width, height).value();
+    player_->show_preview("generator", preview_);
+  }
+  void steps(int count) {
+    for (int i = 0; i < count; ++i) step(*player_);
+  }
+  void fill(int delay_polls) { ASSERT_TRUE(player_->fill_slot("generator", loaded(small_model(), delay_polls)).ok()); }
+  bool is_of_preview(const ImageCommand& image) const {
+    return std::ranges::find(preview_->pictures, image.image) != preview_->pictures.end();
+  }
+  std::vector<ImageCommand> images(bool live = true) {
+    std::vector<ImageCommand> images;
+    for (const Command& command : player_->draw(live).commands) {
+      if (const auto* image = std::get_if<ImageCommand>(&command)) images.push_back(*image);
+    }
+    return images;
+  }
+  std::vector<ImageCommand> preview_images(bool live = true) {
+    std::vector<ImageCommand> found = images(live);
+    std::erase_if(found, [&](const ImageCommand& image) { return !is_of_preview(image); });
+    return found;
+  }
+  std::vector<ImageCommand> own_images() {
+    std::vector<ImageCommand> found = images();
+    std::erase_if(found, [&](const ImageCommand& image) { return is_of_preview(image) || image.image->width() != 6; });
+    return found;
+  }
+  static std::set<std::array<double, 4>> places_of(const std::vector<ImageCommand>& images) {
+    std::set<std::array<double, 4>> places;
+    for (const ImageCommand& image : images) places.insert({image.x, image.y, image.width, image.height});
+    return places;
+  }
+  Image shown() {
+    return raster_from_display_list(player_->draw(true), player_->stage().width(), player_->stage().height()).value();
+  }
+
+  std::shared_ptr<const ModelPreview> preview_ = preview_of(small_model(), 5);
+  std::unique_ptr<Player> player_;
+};
+
+TEST_F(WaitingTest, PicturesOfThePackagePassUntilTheNetworkDraws) {
+  open(Clock::live);
+  fill(asleep);
+  std::set<const Image*> seen;
+  for (int i = 0; i < 600; ++i) {
+    steps(1);
+    for (const ImageCommand& image : preview_images()) seen.insert(image.image.get());
+  }
+  EXPECT_EQ(seen.size(), 5u) << "all of them, round and round";
+  EXPECT_EQ(preview_images().size(), images().size()) << "no veil any more";
+  EXPECT_FALSE(player_->piece().resting(player_->stage()));
+}
+
+TEST_F(WaitingTest, TheyComeThroughTheVeilAndPassSoftly) {
+  open(Clock::live);
+  step(*player_);
+  ASSERT_EQ(images().size(), 2u);
+  EXPECT_FALSE(is_of_preview(images()[0]));
+  EXPECT_LT(images()[1].tint.a, 60);
+  const Color wall = shown().at(0, 0);
+  EXPECT_GT(wall.r + wall.g + wall.b, 3 * 180) << "light from the first tick";
+  Color before = shown().at(50, 40);
+  int largest = 0;
+  for (int i = 0; i < 300; ++i) {
+    steps(1);
+    const Color now = shown().at(50, 40);
+    for (const int change : {now.r - before.r, now.g - before.g, now.b - before.b})
+      largest = std::max(largest, std::abs(change));
+    before = now;
+  }
+  EXPECT_LE(largest, 16) << "levels of 255 from one tick to the next";
+}
+
+TEST_F(WaitingTest, TheFirstPictureTakesTheirPlaceWithoutAJump) {
+  for (const auto& [width, height] : {std::pair{100.0F, 100.0F}, {220.0F, 100.0F}, {100.0F, 220.0F}}) {
+    open(Clock::live, width, height);
+    steps(30);
+    fill(20);
+    std::vector<ImageCommand> waiting;
+    while (own_images().empty()) {
+      waiting = preview_images();
+      steps(1);
+      ASSERT_LT(player_->stage().tick(), 200u);
+    }
+    ASSERT_FALSE(waiting.empty());
+    // The network's pictures lie over the others, in the same places, and are hardly to be seen yet.
+    EXPECT_EQ(places_of(own_images()).size(), own_images().size());
+    EXPECT_EQ(places_of(own_images()), places_of(waiting));
+    EXPECT_EQ(places_of(preview_images()), places_of(waiting));
+    EXPECT_FALSE(is_of_preview(images().back()));
+    EXPECT_LT(images().back().tint.a, 40);
+    steps(20);
+    EXPECT_EQ(places_of(own_images()), places_of(preview_images()));
+    EXPECT_EQ(preview_images().front().tint.a, 255) << "no light comes through";
+    steps(60);
+    EXPECT_TRUE(preview_images().empty());
+    EXPECT_EQ(images().back().tint.a, 255);
+  }
+}
+
+TEST_F(WaitingTest, NeighboursOnTheWallAreNeighboursOnTheStrip) {
+  open(Clock::live, 220, 100);
+  steps(30);
+  const auto hung = preview_images();
+  ASSERT_EQ(hung.size(), 5u) << "two on either side";
+  const std::size_t order[] = {0, 4, 1, 3, 2};  // the middle, then those a step before and after it
+  for (std::size_t i = 0; i < hung.size(); ++i) EXPECT_EQ(hung[i].image, preview_->pictures[order[i]]) << i;
+  ASSERT_TRUE(player_->stage().params().set("rows", 3.0).ok());
+  EXPECT_EQ(preview_images().size(), 9u);
+}
+
+TEST_F(WaitingTest, WhatLooksLikeTheOneBeforeIsPassedOver) {
+  ModelPreview preview{preview_->model, {}};
+  for (const int number : {0, 0, 0, 3, 3, 0, 2, 0}) preview.pictures.push_back(test::plain_picture(6, 6, number));
+  preview_ = std::make_shared<const ModelPreview>(preview);
+  open(Clock::live);
+  std::vector<int> levels;
+  for (int i = 0; i < 310; ++i) {
+    steps(1);
+    const int level = preview_images().back().image->at(0, 0).r;
+    if (levels.empty() || levels.back() != level) levels.push_back(level);
+  }
+  EXPECT_EQ(levels, (std::vector{20, 50, 20, 40, 20}));
+}
+
+TEST_F(WaitingTest, WhoAskedForRestSeesOneThatStands) {
+  open(Clock::live);
+  player_->stage().set_reduced_motion(true);
+  steps(1);
+  ASSERT_EQ(images().size(), 1u);
+  EXPECT_EQ(images()[0].image, preview_->pictures[0]);
+  EXPECT_EQ(images()[0].tint.a, 255);
+  steps(300);
+  EXPECT_EQ(images()[0].image, preview_->pictures[0]);
+  EXPECT_TRUE(player_->piece().resting(player_->stage()));
+}
+
+TEST_F(WaitingTest, NoFileEverShowsThem) {
+  open(Clock::live);
+  steps(60);
+  EXPECT_FALSE(preview_images().empty());
+  EXPECT_TRUE(preview_images(false).empty()) << "kept while the network wakes";
+  EXPECT_EQ(images(false).size(), 1u) << "a veil";
+  fill(0);
+  steps(10);
+  EXPECT_FALSE(preview_images().empty());
+  EXPECT_TRUE(preview_images(false).empty()) << "kept while its first picture comes";
+
+  open(Clock::offline);
+  auto bare = Player::create("latent-walk", Clock::offline, 100, 100).value();
+  for (int i = 0; i < 30; ++i) {
+    steps(1);
+    step(*bare);
+  }
+  EXPECT_EQ(raster_from_display_list(player_->draw(true), 100, 100)->rgba(),
+            raster_from_display_list(bare->draw(true), 100, 100)->rgba());
+}
+
+TEST_F(WaitingTest, TheyAreSaidNotToBeTheNetworksOfNow) {
+  open(Clock::live, 400, 600);
+  EXPECT_NE(player_->piece().description(player_->stage()).find("Dots drew earlier"), std::string::npos);
+  steps(30);
+  const auto texts = [&] {
+    std::string all;
+    for (const Command& command : player_->draw(true).commands) {
+      if (const auto* text = std::get_if<TextCommand>(&command)) all += text->text + "\n";
+    }
+    return all;
+  };
+  EXPECT_NE(texts().find("Drawn earlier"), std::string::npos) << texts();
+  fill(0);
+  steps(60);
+  EXPECT_EQ(texts().find("Drawn earlier"), std::string::npos) << texts();
+  EXPECT_EQ(player_->piece().description(player_->stage()).find("earlier"), std::string::npos);
+}
+
+TEST_F(WaitingTest, AnotherModelsPicturesBeginAnew) {
+  open(Clock::live);
+  steps(100);
+  Model other = small_model();
+  other.id = "lines";
+  preview_ = preview_of(other, 3);
+  player_->show_preview("generator", preview_);
+  steps(1);
+  EXPECT_EQ(images().size(), 2u) << "through the veil";
+  player_->show_preview("generator", nullptr);
+  steps(1);
+  ASSERT_EQ(images().size(), 1u);
+  EXPECT_FALSE(is_of_preview(images()[0]));
+}
+
+// On a wall without cards each picture casts a shadow; one that passes over another casts none.
+TEST_F(WaitingTest, ShadowsStandStill) {
+  open(Clock::live);
+  ASSERT_TRUE(player_->stage().params().set("mount", std::string("bare")).ok());
+  steps(60);
+  const auto shadow = [&] {
+    const ImageCommand image = images()[0];
+    return shown().at(static_cast<int>(image.x + image.width / 2), static_cast<int>(image.y + image.height) + 1);
+  };
+  const Color before = shadow();
+  for (int i = 0; i < 200; ++i) {
+    steps(1);
+    EXPECT_EQ(shadow(), before) << i;
+  }
+}
+
+}  // namespace
+}  // namespace reverie::pieces

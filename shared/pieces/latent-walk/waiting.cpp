@@ -1,0 +1,116 @@
+#include "shared/pieces/latent-walk/waiting.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "shared/pieces/latent-walk/veil.h"
+#include "shared/pieces/latent-walk/words.h"
+#include "shared/words/words.h"
+
+namespace reverie::pieces {
+
+namespace {
+
+constexpr int veil_side = 32;
+constexpr std::uint64_t stay_ticks = 0.7 * ticks_per_second, pass_ticks = 0.6 * ticks_per_second;
+constexpr float come_ticks = 0.4F * ticks_per_second;
+
+float eased(float t) { return t * t * (3 - 2 * t); }
+
+bool look_alike(const Image& a, const Image& b) {
+  constexpr std::int64_t level = 5;  // of 255, in the mean
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < std::min(a.rgba().size(), b.rgba().size()); ++i)
+    sum += std::abs(a.rgba()[i] - b.rgba()[i]);
+  return sum < level * 3 * a.width() * a.height();
+}
+
+// A walk lingers near its corners; what waits should move all the time.
+std::vector<Print> those_that_differ(const std::vector<Print>& brought) {
+  std::vector<Print> pictures;
+  for (const Print& picture : brought)
+    if (pictures.empty() || !look_alike(*pictures.back(), *picture)) pictures.push_back(picture);
+  while (pictures.size() > 1 && look_alike(*pictures.back(), *pictures.front())) pictures.pop_back();
+  return pictures;
+}
+
+// The pictures that hang `ahead` of where it began; neighbours on the wall are neighbours on the strip.
+std::vector<Print> pictures_from(const std::vector<Print>& passing, const Group& group, std::uint64_t ahead) {
+  const auto count = static_cast<std::int64_t>(passing.size());
+  std::vector<Print> pictures;
+  for (const Vec2 step : steps_of(group)) {
+    const auto at = static_cast<std::int64_t>(ahead) + static_cast<std::int64_t>(step.x + step.y * group.rows);
+    pictures.push_back(passing[static_cast<std::size_t>((at % count + count) % count)]);
+  }
+  return pictures;
+}
+
+void draw_veil(const Stage& stage, Canvas& canvas, const Place& place, float opacity) {
+  const double seconds = stage.reduced_motion() ? 0 : stage.seconds();
+  canvas.no_smooth();
+  canvas.tint(with_alpha({255, 255, 255}, opacity));
+  canvas.image(veil_picture(veil_side, seconds), place.x, place.y, place.width, place.height);
+}
+
+Hanging veil_hanging(const Stage& stage) {
+  return hang(stage.width(), stage.height(), {}, veil_side, veil_side, Scaling::nearest);
+}
+
+}  // namespace
+
+void Waiting::update(const Stage& stage) {
+  const ModelPreview* preview = stage.preview("generator");
+  ++ticks_;
+  if (preview == nullptr ? brought_.empty() : brought_ == preview->pictures) return;
+  brought_ = preview == nullptr ? std::vector<Print>() : preview->pictures;
+  passing_ = those_that_differ(brought_);
+  ticks_ = 1;
+}
+
+float Waiting::come(const Stage& stage) const {
+  if (passing_.empty()) return 0;
+  return stage.reduced_motion() ? 1 : eased(std::min(static_cast<float>(ticks_) / come_ticks, 1.0F));
+}
+
+const Image* Waiting::first_picture(const Stage& stage) {
+  const ModelPreview* preview = stage.preview("generator");
+  return preview == nullptr ? nullptr : preview->pictures.front().get();
+}
+
+Hanging Waiting::hanging(const Stage& stage, const Group& group) {
+  const ModelPreview* preview = stage.preview("generator");
+  if (preview == nullptr) return veil_hanging(stage);
+  const Port& port = *preview->model->output_of_kind(PortKind::image);
+  return hang(stage.width(), stage.height(), group, static_cast<int>(port.width()), static_cast<int>(port.height()),
+              port.scaling);
+}
+
+std::string Waiting::sentence(const Stage& stage) {
+  const ModelPreview* preview = stage.preview("generator");
+  return preview == nullptr ? std::string(said("A veil of pale pixels that drifts until a model is there."))
+                            : sentence_while_waiting(*preview->model);
+}
+
+void Waiting::draw(const Stage& stage, Canvas& canvas, const Hanging& hanging, const Group& group, const Look& look,
+                   float left) const {
+  const ModelPreview* preview = stage.preview("generator");
+  if (preview == nullptr) return draw_veil(stage, canvas, veil_hanging(stage).pictures[0], left);
+  const float there = come(stage);
+  if (there < 1) draw_veil(stage, canvas, hanging.pictures[middle_of(group)], (1 - there) * left);
+  if (passing_.empty()) return;  // no tick has seen them yet
+  const std::uint64_t ticks = stage.reduced_motion() ? 0 : ticks_, each = stay_ticks + pass_ticks;
+  const Scaling scaling = preview->model->output_of_kind(PortKind::image)->scaling;
+  draw_pictures(canvas, hanging, pictures_from(passing_, group, ticks / each), scaling, look, there);
+  if (ticks % each <= stay_ticks) return;
+  const float passed = eased(static_cast<float>(ticks % each - stay_ticks) / static_cast<float>(pass_ticks));
+  draw_pictures(canvas, hanging, pictures_from(passing_, group, ticks / each + 1), scaling, without_shadow(look),
+                passed);
+}
+
+void Waiting::label(const Stage& stage, Canvas& canvas, const Hanging& hanging, const Look& look, float opacity) const {
+  if (opacity <= 0) return;
+  draw_label(canvas, hanging, stage.preview("generator")->model->title, line_while_waiting(), look,
+             opacity * come(stage));
+}
+
+}  // namespace reverie::pieces
