@@ -32,7 +32,7 @@ async function sleeping_site(options = {}) {
     ...options,
     spoil: (path) => {
       requested.push(path);
-      return /ort-wasm/.test(path) ? awake : undefined;
+      return /^\/runtime\/ort/.test(path) ? awake : undefined;
     },
   });
   return { ...site, wake, requested };
@@ -56,7 +56,7 @@ async function colors_on(page) {
 }
 
 async function poll(what, enough) {
-  for (let i = 0; i < 300; i += 1) {
+  for (let i = 0; i < 150; i += 1) {
     const value = await what();
     if (enough(value)) return value;
   }
