@@ -19,6 +19,7 @@ function webp_from(png, lossy) {
 export class Insides {
   constructor({ root, reverie, models_folder, made, kept }) {
     Object.assign(this, { root, reverie, models_folder, made, kept });
+    this.program = createHash('sha256').update(readFileSync(reverie)).digest('hex');
   }
 
   // Seconds of work for a model's pictures together, so what was pressed once is kept.
@@ -40,18 +41,28 @@ export class Insides {
     return { ...picture, file };
   }
 
-  /** What look.json says, with the addresses of the pictures; null where a model cannot be opened, which is said. */
-  of(id) {
-    const drawn = join(this.kept, 'drawn', id);
-    mkdirSync(drawn, { recursive: true });
-    mkdirSync(join(this.made, 'inside', id), { recursive: true });
+  // The folder of what this very program saw in this very package; null where it cannot be opened, which is said.
+  drawn(id) {
+    const card = readFileSync(join(this.models_folder, id, 'model.json'));
+    const hash = createHash('sha256').update(this.program).update(seed).update(card).digest('hex').slice(0, 16);
+    const folder = join(this.kept, 'drawn', `${id}-${hash}`);
+    if (existsSync(join(folder, 'look.json'))) return folder; // it is written last
+    mkdirSync(folder, { recursive: true });
     try {
-      const args = ['look', join(this.models_folder, id), '--out', drawn, '--seed', seed];
+      const args = ['look', join(this.models_folder, id), '--out', folder, '--seed', seed];
       execFileSync(this.reverie, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: this.root, encoding: 'utf8' });
+      return folder;
     } catch (error) {
       console.error(`  ${id} has no look inside: ${String(error.stderr || error.message).trim()}`);
       return null;
     }
+  }
+
+  /** What look.json says, with the addresses of the pictures, or null. */
+  of(id) {
+    const drawn = this.drawn(id);
+    if (drawn === null) return null;
+    mkdirSync(join(this.made, 'inside', id), { recursive: true });
     const told = JSON.parse(readFileSync(join(drawn, 'look.json'), 'utf8'));
     const publish = (picture) => (picture ? this.publish(id, drawn, picture) : undefined);
     const layers = told.layers.map((layer) => ({
