@@ -61,7 +61,7 @@ TEST_F(NewPiece, TouchesOneFolderAndSaysWhatComesNext) {
   std::set_difference(after.begin(), after.end(), before.begin(), before.end(), std::inserter(made, made.end()));
   const std::string place = "shared/pieces/ink-rain/";
   EXPECT_EQ(made, (std::set<std::string>{place + "README.md", place + "ink-rain.cpp", place + "piece.json",
-                                         place + "test/ink_rain_test.cpp"}));
+                                         place + "test/ink_rain_test.cpp", place + "zh.json"}));
   EXPECT_EQ(std::count(out_.begin(), out_.end(), '\n'), 4) << out_;
   EXPECT_NE(text(place + "piece.json").find(R"("title": "Rain \"of\" ink")"), std::string::npos);
   for (const std::string& file : made) {

@@ -8,6 +8,7 @@
 
 #include "native/codec/image_read.h"
 #include "native/window/desktop_host.h"
+#include "native/window/desktop_language.h"
 
 namespace reverie {
 namespace {
@@ -60,6 +61,31 @@ TEST_F(WindowTest, ShowsThePieceAndTheDock) {
     }
   }
   EXPECT_GE(colors.size(), 3u);
+}
+
+TEST(DesktopLanguage, FollowsALocaleOrWhatAPersonWrote) {
+  for (const char* chinese : {"zh", "zh_CN.UTF-8", "zh-Hans", "zh_TW", "zh.UTF-8", "zh@pinyin"})
+    EXPECT_EQ(language_from(chinese), "zh-Hans") << chinese;
+  for (const char* other : {"", "C", "en_US.UTF-8", "de_DE", "zha_CN", "ZH"})
+    EXPECT_EQ(language_from(other), "en") << other;
+}
+
+TEST_F(WindowTest, SpeaksChineseInTheDock) {
+  WindowOptions wish = options("piece=de-stijl&seed=broadway");
+  std::vector<Image> shown;
+  for (const char* language : {"en", "zh"}) {
+    wish.language = language;
+    ASSERT_EQ(run_window(wish), 0);
+    Result<Image> picture = image_from_file(folder_ / "window.png");
+    ASSERT_TRUE(picture.ok()) << picture.error().message;
+    shown.push_back(std::move(*picture));
+  }
+  int changed = 0;  // pixels of the dock; the canvas may be a tick further
+  for (int y = 0; y < 600; ++y) {
+    for (int x = 580; x < 900; ++x) changed += shown[0].at(x, y) != shown[1].at(x, y) ? 1 : 0;
+  }
+  EXPECT_GT(changed, 500);
+  ASSERT_TRUE(speak_language("en").ok());
 }
 
 TEST_F(WindowTest, DrawsAtTwicePixelsInTheDark) {

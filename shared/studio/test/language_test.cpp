@@ -5,7 +5,7 @@
 #include <imgui_internal.h>
 
 #include <nlohmann/json.hpp>
-#include <regex>
+#include <set>
 
 #include "shared/piece/registry.h"
 #include "shared/studio/form.h"
@@ -42,8 +42,14 @@ class LanguageTest : public StudioTest {
 std::string english_in(std::string text, const std::vector<std::string>& own = {}) {
   for (const std::string& word : own)
     for (auto at = text.find(word); at != std::string::npos; at = text.find(word)) text.erase(at, word.size());
-  std::smatch found;
-  return std::regex_search(text, found, std::regex("[A-Za-z]{3,}")) ? found.str() : "";
+  std::string word;
+  for (const char c : text + ".") {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (!letter && word.size() >= 3) return word;
+    if (letter) word += c;
+    if (!letter) word.clear();
+  }
+  return "";
 }
 
 std::vector<ImWchar> letters_of(std::string_view text) {

@@ -1,6 +1,8 @@
 // A dictionary of any bytes: taken or refused, and no sentence makes what was taken stumble.
 #include "shared/words/words.h"
 
+#include <cstdint>
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const std::size_t middle = size < 40 ? size : size - 40;
