@@ -57,9 +57,8 @@ struct Dock {
       note("back");
       x += side - 6;
     }
-    const std::string title(said(state.page == DockPage::keys   ? "Keys"
-                                 : state.page == DockPage::keep ? "Keep"
-                                                                : view.player.manifest().title));
+    const std::string& own = view.player.manifest().title;
+    const std::string title(said(state.page == DockPage::keys ? "Keys" : state.page == DockPage::keep ? "Keep" : own));
     text_at(Face::title, palette().ink, x, center, from.x + width - marks - x, title);
     x = from.x + width - marks + 6;
     const auto mark = [&](const char* id, Mark which, std::string_view words, bool lit, bool enabled) {

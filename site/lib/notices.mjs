@@ -13,6 +13,7 @@ const from_debian = [
   ['Inter (typeface)', 'fonts-inter'],
   ['Vollkorn (typeface)', 'fonts-vollkorn'],
   ['JetBrains Mono (typeface)', 'fonts-jetbrains-mono'],
+  ['Noto Sans CJK SC (typeface of the Chinese studio)', 'fonts-noto-cjk'],
   ['ONNX Runtime, and what it contains', 'libonnxruntime-dev'],
 ];
 const from_npm = ['onnxruntime-web', 'onnxruntime-common', '@noble/hashes'];
