@@ -18,7 +18,11 @@ let browser;
 before(async () => {
   browser = await launch_browser();
 });
-after(() => browser?.close());
+const sites = new Set();
+after(async () => {
+  await browser?.close();
+  for (const site of sites) await site.close(); // of tests that failed; an open server would keep this file running
+});
 
 /** A site whose runtime arrives when `wake()` says so. */
 async function sleeping_site(options = {}) {
@@ -35,7 +39,12 @@ async function sleeping_site(options = {}) {
       return /^\/runtime\/ort/.test(path) ? awake : undefined;
     },
   });
-  return { ...site, wake, requested };
+  sites.add(site);
+  const close = async () => {
+    sites.delete(site);
+    await site.close();
+  };
+  return { ...site, close, wake, requested };
 }
 
 async function visit(site, context = {}, path = 'play') {
