@@ -168,7 +168,7 @@ void Studio::frame(const FrameInput& input) {
   history_.note(*player_, routes_.holding_canvas() || wishes.holding || outside_for_ > 0 || holding_);
   outside_for_ = std::max(0.0, outside_for_ - elapsed);
   tick(elapsed);
-  if (std::string problem = stage.take_problem(); !problem.empty()) tell(std::move(problem));
+  if (std::string problem = stage.take_problem(); !problem.empty()) tell(problem);
   work_on_keeping();
   tell_world(elapsed);
 }
