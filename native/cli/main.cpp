@@ -6,6 +6,7 @@
 
 #include "native/cli/trainer.h"
 #include "native/cli/verb.h"
+#include "native/cli/verb_watch.h"
 
 namespace reverie::cli {
 
@@ -30,6 +31,7 @@ constexpr Verb verbs[] = {
     {"near", "Say how near pictures lie to those a model learned from", declare_near},
     {"look", "Open a model: its layers, its filters, its mistakes", declare_look},
     {"site", "Lay out one piece with your models as a site of its own", declare_site},
+    {"watch", "Look at a run while it trains or afterwards, on this computer only", declare_watch},
     {"serve", "Look at a folder of static files, on this computer only", declare_serve},
 };
 

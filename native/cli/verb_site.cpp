@@ -1,9 +1,9 @@
 // reverie site, reverie serve: a piece as a folder of static files, and a look at it at home.
 #include <unistd.h>
 
-#include <csignal>
 #include <filesystem>
 
+#include "native/cli/end_signals.h"
 #include "native/cli/keep.h"
 #include "native/cli/model_choice.h"
 #include "native/cli/verb.h"
@@ -70,18 +70,13 @@ int site(const SiteOptions& options) {
 }
 
 int serve(const std::string& folder, int port) {
+  const EndSignals ends;
   const auto server = Server::start(folder, static_cast<std::uint16_t>(port));
   if (!server) return complain(server.error().message);
-  sigset_t ends;
-  sigemptyset(&ends);
-  sigaddset(&ends, SIGINT);
-  sigaddset(&ends, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &ends, nullptr);
   std::printf("%s is at http://127.0.0.1:%d/ on this computer only (Ctrl-C ends it)\n", folder.c_str(),
               (*server)->port());
   std::fflush(stdout);
-  int signal = 0;
-  sigwait(&ends, &signal);
+  ends.wait();
   return done;
 }
 

@@ -164,6 +164,21 @@ Result<void> write_packed(const std::filesystem::path& path, const Dataset& data
   return (*file)->commit();
 }
 
+Result<Dataset> read_packed_record(const std::filesystem::path& path) {
+  const auto head = head_of_file(path, head_bytes);
+  if (!head) return head.error();
+  std::uint32_t record_bytes = 0;
+  if (head->size() == head_bytes) std::memcpy(&record_bytes, head->data() + 8, 4);
+  if (record_bytes == 0 || record_bytes > max_record_bytes ||
+      std::memcmp(head->data(), magic.data(), magic.size()) != 0) {
+    return broken(path.string(), "it does not begin with REVDATA1 and a record");
+  }
+  const auto bytes = head_of_file(path, head_bytes + record_bytes);
+  if (!bytes) return bytes.error();
+  const auto* text = bytes->data() + head_bytes;
+  return dataset_from_record(Json::parse(text, bytes->data() + bytes->size(), nullptr, false), path.string());
+}
+
 Result<Dataset> read_packed(const std::filesystem::path& path) {
   const auto bytes = bytes_from_file(path, static_cast<std::uint64_t>(max_dataset_bytes));
   if (!bytes) return bytes.error();

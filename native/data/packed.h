@@ -21,6 +21,9 @@ Bytes bytes_from_dataset(const Dataset& dataset);
 Result<Dataset> dataset_from_bytes(std::span<const std::uint8_t> bytes, const std::string& name);
 
 Result<void> write_packed(const std::filesystem::path& path, const Dataset& dataset);
+// Everything but pixels and labels, quickly: what was found, its names and counts. The rest of the file is not looked
+// at.
+Result<Dataset> read_packed_record(const std::filesystem::path& path);
 Result<Dataset> read_packed(const std::filesystem::path& path);
 
 }  // namespace reverie

@@ -53,7 +53,7 @@ std::optional<fs::path> file_of_path(const fs::path& root, const std::string& pa
 }
 
 std::string mime_type_of(const fs::path& file) {
-  static constexpr std::array<std::pair<const char*, const char*>, 15> types{{
+  static constexpr std::array<std::pair<const char*, const char*>, 16> types{{
       {".html", "text/html; charset=utf-8"},
       {".css", "text/css; charset=utf-8"},
       {".js", "text/javascript; charset=utf-8"},
@@ -68,6 +68,7 @@ std::string mime_type_of(const fs::path& file) {
       {".webp", "image/webp"},
       {".wasm", "application/wasm"},
       {".woff2", "font/woff2"},
+      {".ttf", "font/ttf"},
       {".gz", "application/gzip"},
   }};
   const std::string ending = file.extension().string();

@@ -1,0 +1,14 @@
+// The files of page/, embedded by the build.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace reverie {
+
+struct PageFile {
+  std::string_view name, text;  // "watch.js"
+};
+std::span<const PageFile> watch_page();
+
+}  // namespace reverie
