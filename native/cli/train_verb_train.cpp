@@ -1,5 +1,8 @@
 // reverie train: from a folder of pictures to a run's folder, and back into it with --resume.
+#include <unistd.h>
+
 #include <filesystem>
+#include <functional>
 #include <iostream>
 #include <optional>
 
@@ -10,6 +13,7 @@
 #include "native/train/pack.h"
 #include "native/train/plan.h"
 #include "native/train/verify.h"
+#include "native/watch/watch.h"
 
 namespace reverie::cli {
 namespace fs = std::filesystem;
@@ -20,19 +24,42 @@ struct Arguments {
   std::optional<std::int64_t> steps;
   std::optional<std::uint64_t> seed;
   std::vector<std::string> sets;
+  std::optional<bool> page;
+  std::optional<std::uint16_t> port;
   bool dry_run = false;
 };
+
+// The page of a run, where a person sits before the terminal or one was asked for. Without it a run is no worse.
+std::unique_ptr<RunWatch> page_of(const Arguments& arguments, const fs::path& run) {
+  if (!arguments.page.value_or(arguments.port.has_value() || ::isatty(STDOUT_FILENO) == 1)) return nullptr;
+  auto page = RunWatch::start(run, arguments.port);
+  if (!page) {
+    complain("There is no page: " + page.error().message + " The training goes on without it.");
+    return nullptr;
+  }
+  std::printf("Watch it grow at %s on this computer only.\n", (*page)->address().c_str());
+  std::fflush(stdout);
+  return std::move(page).value();
+}
 
 int end_with(const Result<Ending>& ending, const fs::path& run) {
   if (!ending) return complain(ending.error().message);
   if (*ending == Ending::interrupted) {
-    std::printf("Stopped and saved; reverie train --resume %s goes on.\n", run.c_str());
+    std::printf("Stopped and saved; %s goes on.\n", resume_command(run).c_str());
   } else {
-    std::printf("reverie publish %s --id my-model --title '…' --licence CC0-1.0 --author '…' makes it a model.\n",
-                run.c_str());
+    std::printf("%s makes it a model.\n", publish_command(run).c_str());
   }
   std::printf("%s\n", run.c_str());
   return done;
+}
+
+// Trains beside the page, which sees the end before it ends.
+int train_and_show(const Arguments& arguments, const fs::path& run, const std::function<Result<Ending>()>& training) {
+  const auto page = page_of(arguments, run);
+  const int code = end_with(training(), run);
+  std::fflush(stdout);
+  if (page) page->let_pages_see_the_end(std::chrono::seconds(4));
+  return code;
 }
 
 int start(const Arguments& arguments) {
@@ -59,7 +86,11 @@ int start(const Arguments& arguments) {
   if (!begun) return complain(begun.error().message);
   if (!begun->taken.empty()) std::printf("%s\n", begun->taken.c_str());
   std::fflush(stdout);
-  return end_with(train(begun->run, plan->config, *begun->recipe, dataset->data, plan->machine, 0), begun->run);
+  // For whoever looks at the run later; the page tells it too.
+  static_cast<void>(write_file_whole(begun->run / "plan.txt", expected->text + "\n"));
+  return train_and_show(arguments, begun->run, [&] {
+    return train(begun->run, plan->config, *begun->recipe, dataset->data, plan->machine, 0);
+  });
 }
 
 int go_on(const Arguments& arguments) {
@@ -69,9 +100,10 @@ int go_on(const Arguments& arguments) {
   std::printf("%sGoing on after step %lld of %lld.\n", resumed->open.notes.c_str(),
               static_cast<long long>(resumed->open.head.step), static_cast<long long>(resumed->open.config.steps));
   std::fflush(stdout);
-  return end_with(
-      train(run, resumed->open.config, *resumed->open.recipe, resumed->data, resumed->machine, resumed->open.head.step),
-      run);
+  return train_and_show(arguments, run, [&] {
+    return train(run, resumed->open.config, *resumed->open.recipe, resumed->data, resumed->machine,
+                 resumed->open.head.step);
+  });
 }
 
 int run_verb(const Arguments& arguments) {
@@ -80,7 +112,7 @@ int run_verb(const Arguments& arguments) {
                        arguments.sets.empty() && arguments.verify.empty() && arguments.from.empty() && !arguments.seed;
     if (alone) return go_on(arguments);
     return complain(
-        "--resume goes on with what config.json of the run says, and takes only --steps beside it; "
+        "--resume goes on with what config.json of the run says, and takes only --steps, --page and --port beside it; "
         "nothing was trained.",
         misused);
   }
@@ -114,6 +146,10 @@ void declare_train(CLI::App& verb, int& code) {
   verb.add_option("--from", a->from,
                   "Start from the weights of another run; with a few hundred pictures this decides success")
       ->type_name("RUN");
+  verb.add_flag("--page,!--no-page", a->page,
+                "A live page of the run at 127.0.0.1, for this computer only (default: where there is a terminal)");
+  verb.add_option("--port", a->port, "The page's port (default: 8020, or any free one where that is taken)")
+      ->check(CLI::Range(0, 65535));
   verb.add_flag("--dry-run", a->dry_run, "Say what was found and how long it would take, and stop there");
   verb.add_option("--verify", a->verify,
                   "Train the first 50 steps again and compare with first-losses.csv of a run; nothing is kept")

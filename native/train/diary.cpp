@@ -18,14 +18,15 @@ double rounded(double value, double places) { return std::round(value * places) 
 
 }  // namespace
 
-Diary::Diary(const fs::path& run, const RunConfig& config, std::int64_t first, double seconds_before)
+Diary::Diary(const fs::path& run, const RunConfig& config, std::int64_t first, double seconds_before, Pulse& pulse)
     : run_(run),
       config_(config),
       before_(seconds_before),
       pictures_(static_cast<int>(config.settings.integer("batch"))),
       stats_(run / "stats.jsonl", std::ios::app),
       log_(run / "log.txt", std::ios::app),
-      progress_(first, config.steps, pictures_) {
+      progress_(first, config.steps, pictures_),
+      pulse_(pulse) {
   if (first > 0) log_ << "going on after step " << first << std::endl;
 }
 
@@ -41,6 +42,7 @@ Result<void> Diary::begin(const Batch& reals, Recipe& recipe) {
 Result<void> Diary::keep(std::int64_t done, bool last, Recipe& recipe) {
   const auto due = [&](const char* name) { return last || done % config_.settings.integer(name) == 0; };
   progress_.step(done);
+  pulse_.beat(done, progress_.rate_now(done), progress_.seconds_left(done));
   // A tick looks for losses that are no numbers, so that no snapshot of such a network pushes out a good one.
   if (due("tick-steps") || due("snapshot-steps")) {
     if (const auto told = tick(done, recipe); !told) return told;
@@ -55,6 +57,7 @@ Result<void> Diary::keep(std::int64_t done, bool last, Recipe& recipe) {
 Result<void> Diary::end(const Verdict& verdict) {
   for (const std::string& sentence : verdict.sentences()) say(sentence);
   nlohmann::json json = verdict.json();
+  json["sentences"] = verdict.sentences();
   json["steps"] = config_.steps;
   return write_file_whole(run_ / "DONE", json.dump() + "\n");
 }
@@ -82,7 +85,10 @@ Result<void> Diary::tick(std::int64_t done, Recipe& recipe) {
     }
     line[name] = value;
   }
-  const double variety = alarm_->look(recipe.draw(fixed_));
+  const auto drawn = recipe.draw(fixed_);
+  const double variety = alarm_->look(drawn);
+  // For whoever watches, who would else wait for the next grid; a run does not end for it.
+  static_cast<void>(grid("now.png", drawn));
   line["variety"] = rounded(variety, 1e4);
   if (alarm_->rings()) say(alarm_text(variety));
   stats_ << line.dump() << std::endl;

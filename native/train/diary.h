@@ -7,6 +7,7 @@
 
 #include "native/train/batcher.h"
 #include "native/train/progress.h"
+#include "native/train/pulse.h"
 #include "native/train/run.h"
 #include "native/train/variety.h"
 
@@ -14,7 +15,9 @@ namespace reverie {
 
 class Diary {
  public:
-  Diary(const std::filesystem::path& run, const RunConfig& config, std::int64_t first, double seconds_before);
+  // `pulse` outlives it.
+  Diary(const std::filesystem::path& run, const RunConfig& config, std::int64_t first, double seconds_before,
+        Pulse& pulse);
 
   // reals.png, and fakes_init.png before the first step. Also fixes what the grids will show.
   Result<void> begin(const Batch& reals, Recipe& recipe);
@@ -42,6 +45,7 @@ class Diary {
   std::optional<CollapseAlarm> alarm_;
   Meters meters_;
   Progress progress_;
+  Pulse& pulse_;
 };
 
 // Takes the lines after `step` out of stats.jsonl: a continuation writes them anew. Returns the seconds spent so far.

@@ -48,15 +48,17 @@ class StopOnSignal {
 
 }  // namespace
 
-Result<Ending> train(const std::filesystem::path& run, const RunConfig& config, Recipe& recipe, const Dataset& dataset,
-                     const Machine& machine, std::int64_t first) {
+namespace {
+
+Result<Ending> train_steps(const std::filesystem::path& run, const RunConfig& config, Recipe& recipe,
+                           const Dataset& dataset, const Machine& machine, std::int64_t first, Pulse& pulse) {
   const int rows = static_cast<int>(config.settings.integer("batch"));
   const Batcher batches(dataset, config.seed, rows, machine);
   const auto seconds_before = rewind_stats(run, first);
   if (!seconds_before) return seconds_before.error();
   auto losses = FirstLosses::open(run, machine, first);
   if (!losses) return losses.error();
-  Diary diary(run, config, first, *seconds_before);
+  Diary diary(run, config, first, *seconds_before, pulse);
   if (const auto begun = diary.begin(batches.for_grid(grid_columns * grid_rows), recipe); !begun) return begun.error();
 
   const StopOnSignal stopping;
@@ -81,6 +83,21 @@ Result<Ending> train(const std::filesystem::path& run, const RunConfig& config, 
   diary.progress().clear();
   if (const auto ended = diary.end(verdict_on(recipe, dataset, config.seed)); !ended) return ended.error();
   return Ending::finished;
+}
+
+}  // namespace
+
+Result<Ending> train(const std::filesystem::path& run, const RunConfig& config, Recipe& recipe, const Dataset& dataset,
+                     const Machine& machine, std::int64_t first) {
+  auto pulse = Pulse::begin(run, first, config.steps);
+  if (!pulse) return pulse.error();
+  const auto ending = train_steps(run, config, recipe, dataset, machine, first, *pulse);
+  if (!ending) {
+    pulse->end("failed", ending.error().message);
+  } else {
+    pulse->end(*ending == Ending::finished ? "done" : "stopped");
+  }
+  return ending;
 }
 
 }  // namespace reverie

@@ -11,7 +11,8 @@ namespace reverie {
 enum class Ending { finished, interrupted };
 
 // Goes on from `first` to config.steps, writing into `run`. SIGINT and SIGTERM end it after the step in progress, with
-// a snapshot. Fails when a file cannot be written or a loss is no number any more; what was saved before stays.
+// a snapshot. Fails when a file cannot be written, a loss is no number any more, or another
+// program trains in `run`; what was saved before stays.
 Result<Ending> train(const std::filesystem::path& run, const RunConfig& config, Recipe& recipe, const Dataset& dataset,
                      const Machine& machine, std::int64_t first);
 

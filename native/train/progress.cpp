@@ -34,14 +34,21 @@ Progress::Progress(std::int64_t first, std::int64_t steps, int pictures_a_step)
 
 double Progress::seconds() const { return seconds_between(start_, std::chrono::steady_clock::now()); }
 
-std::string Progress::state(std::int64_t done) const {
+double Progress::rate_now(std::int64_t done) const {
+  if (rate_ > 0) return rate_;
   const double elapsed = seconds_between(last_tick_, std::chrono::steady_clock::now());
-  const double fresh = elapsed > 0 ? static_cast<double>((done - last_done_) * pictures_) / elapsed : 0;
-  const double rate = rate_ > 0 ? rate_ : fresh;
-  const double left = rate > 0 ? static_cast<double>((steps_ - done) * pictures_) / rate : 0;
+  return elapsed > 0 ? static_cast<double>((done - last_done_) * pictures_) / elapsed : 0;
+}
+
+double Progress::seconds_left(std::int64_t done) const {
+  const double rate = rate_now(done);
+  return rate > 0 ? static_cast<double>((steps_ - done) * pictures_) / rate : 0;
+}
+
+std::string Progress::state(std::int64_t done) const {
   char text[160];
   std::snprintf(text, sizeof text, "step %lld of %lld, %.0f pictures/s, %s left", static_cast<long long>(done),
-                static_cast<long long>(steps_), rate, text_from_seconds(left).c_str());
+                static_cast<long long>(steps_), rate_now(done), text_from_seconds(seconds_left(done)).c_str());
   return text;
 }
 

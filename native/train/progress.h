@@ -19,8 +19,10 @@ class Progress {
   // The line of a tick, for log.txt and for those who have no terminal (there it is also printed).
   std::string tick(std::int64_t done, const std::map<std::string, double>& means);
   double seconds() const;
-  double rate() const { return rate_; }  // pictures a second since the last tick
-  void clear();                          // takes the bar off the screen
+  double rate() const { return rate_; }          // pictures a second, by the last tick
+  double rate_now(std::int64_t done) const;      // the same before the first tick, too
+  double seconds_left(std::int64_t done) const;  // 0 where nothing is known yet
+  void clear();                                  // takes the bar off the screen
 
  private:
   using Time = std::chrono::steady_clock::time_point;

@@ -4,7 +4,7 @@ const chinese = {
   Copy: '复制',
   Copied: '已复制',
   'The first pictures are on their way.': '第一批图像就快来了。',
-  "Which step's pictures": '看哪一步的图像',
+  'Which step’s pictures': '看哪一步的图像',
   'From noise to now': '从噪声看到现在',
   Pause: '停下',
   Newest: '最新',
