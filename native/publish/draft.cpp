@@ -12,7 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int preview_colors = 64;
+constexpr int strip_colors = 128;  // it is seen large
+constexpr std::size_t strip_pictures = 16;
 
 std::uint64_t bytes_of_folder(const fs::path& folder) {
   std::uint64_t total = 0;
@@ -23,8 +24,9 @@ std::uint64_t bytes_of_folder(const fs::path& folder) {
 
 }  // namespace
 
-Result<void> add_picture(Draft& draft, const std::string& role, const std::string& stem, const Image& picture) {
-  auto png = png_from_image(with_fewer_colors(picture, preview_colors));
+Result<void> add_picture(Draft& draft, const std::string& role, const std::string& stem, const Image& picture,
+                         int colors) {
+  auto png = png_from_image(with_fewer_colors(picture, colors));
   if (!png) return png.error();
   draft.files.push_back({role, stem, "png", std::move(*png)});
   return {};
@@ -37,11 +39,10 @@ Result<void> add_previews(Draft& draft) {
   const auto preview = grid_of(shown, 8, shown[0].width() <= 64 ? 2 : 1);
   if (!preview) return preview.error();
   if (auto added = add_picture(draft, "preview", "preview", *preview); !added) return added;
-  const auto walk = draw_walk(draft.model, *draft.session, preview_seed, 16);
-  if (!walk) return walk.error();
-  const auto strip = grid_of(fitted(*walk, 64), 16, 1);
+  // Not a walk: what lies between two codes is often less than either, and these are the first a visitor sees.
+  const auto strip = grid_of(fitted({samples->begin(), samples->begin() + strip_pictures}, 64), strip_pictures, 1);
   if (!strip) return strip.error();
-  if (auto added = add_picture(draft, "strip", "strip", *strip); !added) return added;
+  if (auto added = add_picture(draft, "strip", "strip", *strip, strip_colors); !added) return added;
   for (std::size_t i = draft.files.size() - 2; i < draft.files.size(); ++i)
     draft.model.previews.push_back(hashed_name(draft.files[i]));
   return {};

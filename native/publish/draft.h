@@ -20,10 +20,11 @@ struct Draft {
   std::shared_ptr<Session> session;  // plays the generator among `files`
 };
 
-// A picture that only gives an impression, as PNG of few colours.
-Result<void> add_picture(Draft& draft, const std::string& role, const std::string& stem, const Image& picture);
+// A picture that only gives an impression, as PNG of at most `colors` colours.
+Result<void> add_picture(Draft& draft, const std::string& role, const std::string& stem, const Image& picture,
+                         int colors = 64);
 
-// A grid of samples and a strip of a closed walk, drawn by the draft's own session.
+// A grid of samples, and a strip of the first of them, drawn by the draft's own session.
 Result<void> add_previews(Draft& draft);
 
 struct PublishReport {

@@ -126,15 +126,6 @@ Result<std::vector<Image>> draw_samples(const Model& model, Session& session, st
   return draw_codes(model, session, codes);
 }
 
-Result<std::vector<Image>> draw_walk(const Model& model, Session& session, std::uint64_t seed, int frames) {
-  const auto size = code_size(model);
-  if (!size) return size.error();
-  std::vector<Latent> keys, codes;
-  for (std::uint64_t stream = 0; stream < 4; ++stream) keys.push_back(latent_from_seed(seed, 100 + stream, *size));
-  for (int i = 0; i < frames; ++i) codes.push_back(closed_walk(keys, static_cast<double>(i) / frames));
-  return draw_codes(model, session, codes);
-}
-
 std::vector<Image> fitted(std::vector<Image> pictures, int side) {
   for (Image& picture : pictures) {
     const int step = (std::max(picture.width(), picture.height()) + side - 1) / side;

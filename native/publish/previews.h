@@ -18,9 +18,6 @@ Result<std::vector<Tensor>> raw_pictures(const Model& model, Session& session, c
 // Pictures from codes 0…count-1 of `seed`, every label left to the code. The model needs one latent input and an image.
 Result<std::vector<Image>> draw_samples(const Model& model, Session& session, std::uint64_t seed, int count);
 
-// `frames` pictures along a closed walk: the last leads back to the first.
-Result<std::vector<Image>> draw_walk(const Model& model, Session& session, std::uint64_t seed, int frames);
-
 // Equal pictures in rows of `columns`, each pixel `zoom` wide, without gaps; unfilled places are white.
 Result<Image> grid_of(const std::vector<Image>& pictures, int columns, int zoom);
 

@@ -1,5 +1,5 @@
 // ModelPreview: pictures that a model's package brings of itself, to be looked at while its network is on its way. A
-// package's file of role `strip` is a PNG of pictures that the network drew along a closed walk, one beside the other.
+// package's file of role `strip` is a PNG of pictures that the network drew from codes of their own, side by side.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@ inline constexpr int max_strip_pictures = 64;
 
 struct ModelPreview {
   std::shared_ptr<const Model> model;
-  std::vector<std::shared_ptr<const Image>> pictures;  // at least one, all of one size; the last leads to the first
+  std::vector<std::shared_ptr<const Image>> pictures;  // at least one, all of one size
 };
 
 // Cuts a strip into its pictures. Each is as the model's image port has it, or smaller by a whole number. Fails where

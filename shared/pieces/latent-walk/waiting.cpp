@@ -25,7 +25,7 @@ bool look_alike(const Image& a, const Image& b) {
   return sum < level * 3 * a.width() * a.height();
 }
 
-// A walk lingers near its corners; what waits should move all the time.
+// Where a package brings a walk, it lingers near its corners; what waits should move all the time.
 std::vector<Print> those_that_differ(const std::vector<Print>& brought) {
   std::vector<Print> pictures;
   for (const Print& picture : brought)
