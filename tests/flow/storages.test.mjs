@@ -67,7 +67,8 @@ function floats(id, name) {
   return Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readFloatLE(4 * i));
 }
 
-// One picture by the worker that the site plays with, asked as the page asks it.
+// One picture by the worker that the site plays with, asked as the page asks it: with the runtime's first file alone, for
+// whatever our exporter writes must be among what scripts/first-functions tries.
 function drawn_in_page(page, id) {
   const card = card_of(id);
   const { name, bytes, sha256 } = card.files.find(({ role }) => role === 'generator');
