@@ -1,5 +1,6 @@
 // The field that opens a list: draw_picker of controls.h.
 #include <imgui.h>
+#include <imgui_internal.h>
 #include <imgui_stdlib.h>
 
 #include <algorithm>
@@ -62,6 +63,8 @@ int draw_list(ControlContext& context, const std::string& id, const std::vector<
   sharpen_window();
   if (ImGui::IsWindowAppearing() && chosen > 3) ImGui::SetScrollY(static_cast<float>(chosen - 3) * line_height);
   const float width = ImGui::GetContentRegionAvail().x;
+  // A list that opens finds its size and place in a first frame that nobody sees: its lines cannot be clicked yet.
+  const bool seen = ImGui::GetCurrentWindowRead()->HiddenFramesCannotSkipItems == 0;
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(found.size()), line_height);
   while (clipper.Step()) {
@@ -69,7 +72,7 @@ int draw_list(ControlContext& context, const std::string& id, const std::vector<
       const int index = found[static_cast<std::size_t>(i)];
       ImGui::PushID(index);
       if (draw_line(names[static_cast<std::size_t>(index)], index == chosen, width, line_height)) picked = index;
-      context.dock.boxes["pick." + id + "." + names[static_cast<std::size_t>(index)]] = item_box();
+      if (seen) context.dock.boxes["pick." + id + "." + names[static_cast<std::size_t>(index)]] = item_box();
       ImGui::PopID();
     }
   }

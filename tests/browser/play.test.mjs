@@ -144,7 +144,7 @@ test('surprise me, undo, and the keys work', async () => {
 test('undo brings the model back that played before, with what it was told', async () => {
   const [other] = published_models();
   const page = await open_piece(`${tiny}&pad=0.5,-0.25`, { viewport: { width: 1000, height: 1700 } });
-  // A list that opens finds its place in its first, unseen frame; one clicks what stands still.
+  // What is to be clicked may still be on its way; one clicks what stands still.
   const click = async (name) => {
     const place = () => page.evaluate((key) => JSON.stringify(window.reverie.inspect().boxes[key] ?? null), name);
     let last = 'null';
