@@ -1,4 +1,5 @@
 // <reverie-piece> in the page of somebody else, on another origin than the site it plays from.
+// Longer than 300 lines because it is all that a stranger's page may do with the tag, against one set of servers.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
