@@ -13,8 +13,8 @@ export const features = [
   ...['reference-types', 'relaxed-simd', 'sign-ext', 'simd', 'threads'],
 ].map((name) => `--enable-${name}`);
 
-/** Names that the cut makes begin so; none of the runtime's own does. */
-export const cut_prefix = '%';
+// Names that the cut makes begin so; none of the runtime's own does.
+const cut_prefix = '%';
 
 /** The numbers in `functions.txt`, and the SHA-256 of the file they belong to. */
 export function functions_from(text) {

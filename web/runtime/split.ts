@@ -2,9 +2,6 @@
 // rest. In the first, every function of the rest is a placeholder. A call of one cannot wait for a file, so it stops the
 // graph and says so here; the page then starts a new worker with both files.
 
-/** What the build puts in front of the names that its cut made. */
-const cut_prefix = '%';
-
 /** Whether this worker's runtime called a function that lies in the rest. Its own error may hide behind another. */
 export let wants_rest = false;
 
@@ -14,13 +11,6 @@ function placeholders(): WebAssembly.ModuleImports {
     throw new Error('This function lies in the second file of the runtime.');
   };
   return new Proxy({}, { get: () => missing });
-}
-
-// The second file names the first one's exports and takes the placeholders' seats in its table by itself.
-async function join_rest(first: WebAssembly.Instance, rest: Uint8Array<ArrayBuffer>): Promise<void> {
-  const cut = Object.keys(first.exports).filter((name) => name.startsWith(cut_prefix));
-  if (cut.length === 0) throw new Error('The runtime’s two files do not belong together.');
-  await WebAssembly.instantiate(rest, { primary: first.exports });
 }
 
 /**
@@ -34,7 +24,8 @@ export function join_runtime(first: Uint8Array<ArrayBuffer>, rest?: Uint8Array<A
     if (file instanceof WebAssembly.Module || file.byteLength !== first.byteLength) return instantiate(file, imports);
     WebAssembly.instantiate = instantiate;
     const made = await instantiate(file, { ...imports, placeholder: placeholders() });
-    if (rest) await join_rest(made.instance, rest);
+    // It names the first one's exports and takes the placeholders' seats in its table by itself.
+    if (rest) await instantiate(rest, { primary: made.instance.exports });
     return made;
   };
   WebAssembly.instantiate = joining as typeof instantiate;
