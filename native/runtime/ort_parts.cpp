@@ -72,4 +72,25 @@ Result<Tensor> tensor_from_value(const Ort::Value& value) {
   return Error{"A model answered with numbers that are neither float32 nor int64, so the answer was dropped."};
 }
 
+Result<NamedTensors> call_session(Ort::Session& session, const Ort::RunOptions& options, NamedTensors& inputs,
+                                  std::span<const std::string> outputs) {
+  const auto memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
+  std::vector<const char*> input_names, output_names;
+  std::vector<Ort::Value> values;
+  for (NamedTensor& input : inputs) {
+    input_names.push_back(input.name.c_str());
+    values.push_back(value_from_tensor(input.tensor, memory));
+  }
+  for (const std::string& name : outputs) output_names.push_back(name.c_str());
+  const auto answers =
+      session.Run(options, input_names.data(), values.data(), values.size(), output_names.data(), output_names.size());
+  NamedTensors made;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    auto tensor = tensor_from_value(answers[i]);
+    if (!tensor) return tensor.error();
+    made.push_back({outputs[i], std::move(*tensor)});
+  }
+  return made;
+}
+
 }  // namespace reverie

@@ -4,6 +4,7 @@
 #include <onnxruntime_cxx_api.h>
 
 #include <span>
+#include <string>
 
 #include "native/runtime/ort_session.h"
 
@@ -18,5 +19,9 @@ Ort::Session compile_graph(std::span<const std::uint8_t> graph, const OrtOptions
 // A view of the tensor, which must outlive it.
 Ort::Value value_from_tensor(Tensor& tensor, const Ort::MemoryInfo& memory);
 Result<Tensor> tensor_from_value(const Ort::Value& value);
+
+// One call; `outputs` names what is answered, in this order. Throws what the runtime throws.
+Result<NamedTensors> call_session(Ort::Session& session, const Ort::RunOptions& options, NamedTensors& inputs,
+                                  std::span<const std::string> outputs);
 
 }  // namespace reverie

@@ -108,23 +108,9 @@ class OrtSession final : public Session {
   }
 
   Result<NamedTensors> call(NamedTensors& inputs) {
-    const auto memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
-    std::vector<const char*> input_names, output_names;
-    std::vector<Ort::Value> values;
-    for (NamedTensor& input : inputs) {
-      input_names.push_back(input.name.c_str());
-      values.push_back(value_from_tensor(input.tensor, memory));
-    }
-    for (const Port& port : model_->outputs) output_names.push_back(port.name.c_str());
-    const auto answers = session_.Run(running_, input_names.data(), values.data(), values.size(), output_names.data(),
-                                      output_names.size());
-    NamedTensors outputs;
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-      auto tensor = tensor_from_value(answers[i]);
-      if (!tensor) return tensor.error();
-      outputs.push_back({output_names[i], std::move(*tensor)});
-    }
-    return outputs;
+    std::vector<std::string> outputs;
+    for (const Port& port : model_->outputs) outputs.push_back(port.name);
+    return call_session(session_, running_, inputs, outputs);
   }
 
   std::shared_ptr<const Model> model_;
