@@ -2,14 +2,13 @@
 // where it is asked for. (The pages to read: pages.test.mjs; the form: form.test.mjs.)
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { violations_of } from '../support/axe.mjs';
 import { models_settled, open_page, studio_ready } from '../support/browser.mjs';
 import { site_folder } from '../support/test_site.mjs';
 import { browser, open_piece, site } from '../support/visit.mjs';
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const below = (folder) =>
   existsSync(join(site_folder, folder))
     ? readdirSync(join(site_folder, folder))
@@ -19,14 +18,6 @@ const below = (folder) =>
 const reading = ['/', ...below('works'), ...below('learned'), ...below('guides')];
 const chinese = ['/zh/', '/zh/works/latent-walk/', '/zh/learned/faces/', '/zh/guides/embed/']; // one of each kind
 const tiny = 'piece=latent-walk&model.generator=tiny';
-
-async function violations(frame) {
-  await frame.addScriptTag({ path: axe });
-  return frame.evaluate(async () => {
-    const { violations: found } = await window.axe.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' | ')}`);
-  });
-}
 
 const click_box = async (page, name) => {
   const [x, y, width, height] = await page.evaluate((key) => window.reverie.inspect().boxes[key], name);
@@ -42,14 +33,14 @@ for (const colorScheme of ['light', 'dark'])
       const context = { colorScheme, viewport, bypassCSP: true };
       const said = (page, what) => `${what} at ${viewport.width}, ${page.url()}`;
       const play = await open_piece(tiny, context);
-      assert.deepEqual(await violations(play), [], said(play, 'the dock open'));
+      assert.deepEqual(await violations_of(play), [], said(play, 'the dock open'));
       await click_box(play, 'about');
       await play.waitForTimeout(300);
-      assert.deepEqual(await violations(play), [], said(play, 'ⓘ open'));
+      assert.deepEqual(await violations_of(play), [], said(play, 'ⓘ open'));
       await play.context().close();
       for (const folder of ['play', 'embed', 'zh/play']) {
         const page = await open_piece(`form&${tiny}`, context, folder);
-        assert.deepEqual(await violations(page), [], said(page, 'the form open'));
+        assert.deepEqual(await violations_of(page), [], said(page, 'the form open'));
         await page.context().close();
       }
     }
@@ -65,16 +56,16 @@ test('axe finds nothing inside the frame of a tag, nor around it', async () => {
     document.body.append(script);
   }, site.url);
   await page.waitForFunction(() => customElements.get('reverie-piece') !== undefined);
-  assert.deepEqual(await violations(page), [], 'before a click');
+  assert.deepEqual(await violations_of(page), [], 'before a click');
   await page.evaluate(() =>
     document
       .querySelector('reverie-piece')
       .play()
       .then(() => true),
   );
-  assert.deepEqual(await violations(page), [], 'around it');
+  assert.deepEqual(await violations_of(page), [], 'around it');
   const frame = page.frames().find((one) => one.url().includes('/embed/'));
-  assert.deepEqual(await violations(frame), [], 'inside it');
+  assert.deepEqual(await violations_of(frame), [], 'inside it');
   await page.context().close();
 });
 

@@ -2,14 +2,12 @@
 // without scripts, and fetches little.
 import assert from 'node:assert/strict';
 import { readdirSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { violations_of } from '../support/axe.mjs';
 import { launch_browser, open_page } from '../support/browser.mjs';
 import { serve_folder } from '../support/static_server.mjs';
 import { site_folder } from '../support/test_site.mjs';
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let browser;
 let site;
@@ -72,12 +70,7 @@ for (const [path, colorScheme] of [
       await see_every_picture(page);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= width, `${wide} px wide at ${width}`);
-      await page.addScriptTag({ path: axe });
-      const violations = await page.evaluate(async () => {
-        const { violations: found } = await window.axe.run();
-        return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' | ')}`);
-      });
-      assert.deepEqual(violations, [], `at ${width}`);
+      assert.deepEqual(await violations_of(page), [], `at ${width}`);
       assert.deepEqual(page.faults, []);
       await page.context().close();
     }

@@ -1,14 +1,13 @@
 // The pages in Chinese: the same pages below zh/, with the same files, in words of their own; for everybody, too.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { violations_of } from '../support/axe.mjs';
 import { open_page, studio_ready } from '../support/browser.mjs';
 import { site_folder } from '../support/test_site.mjs';
 import { browser, open_piece, site } from '../support/visit.mjs';
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const below = (folder) =>
   readdirSync(join(site_folder, folder))
     .filter((name) => existsSync(join(site_folder, folder, name, 'index.html')))
@@ -106,12 +105,7 @@ for (const [width, colorScheme] of [
       await page.goto(site.url + path);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= width, `${path} is ${wide} px wide at ${width}`);
-      await page.addScriptTag({ path: axe });
-      const violations = await page.evaluate(async () => {
-        const { violations: found } = await window.axe.run();
-        return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' | ')}`);
-      });
-      assert.deepEqual(violations, [], `${path} at ${width}`);
+      assert.deepEqual(await violations_of(page), [], `${path} at ${width}`);
     }
     assert.deepEqual(page.faults, []);
     await page.context().close();

@@ -1,14 +1,13 @@
 // The pages to read — works, models, guides — and the gallery: for every width, for everybody, with no dead end.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { violations_of } from '../support/axe.mjs';
 import { launch_browser, open_page } from '../support/browser.mjs';
 import { serve_folder } from '../support/static_server.mjs';
 import { site_folder } from '../support/test_site.mjs';
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const below = (folder) =>
   existsSync(join(site_folder, folder))
     ? readdirSync(join(site_folder, folder))
@@ -93,12 +92,7 @@ for (const colorScheme of ['light', 'dark'])
         await page.goto(site.url + path);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(wide <= width, `${path} is ${wide} px wide at ${width}`);
-        await page.addScriptTag({ path: axe });
-        const violations = await page.evaluate(async () => {
-          const { violations: found } = await window.axe.run();
-          return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' | ')}`);
-        });
-        assert.deepEqual(violations, [], `${path} at ${width}`);
+        assert.deepEqual(await violations_of(page), [], `${path} at ${width}`);
       }
       assert.deepEqual(page.faults, []);
       await page.context().close();
