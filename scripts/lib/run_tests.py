@@ -55,19 +55,52 @@ def count_one(_name, _text):
     return None
 
 
-def names_of_failures(text):
-    """'name: first line of why', for each failed test of node's runner, TAP and GoogleTest; at most ten."""
-    lines, names = text.splitlines(), []
+# Where something is wrong, as compilers and clang-format say it, biome (twice), shellcheck, our length and our tidy.
+PLACE = re.compile(
+    r"(\S+:\d+:\d+: (?:fatal )?error.*|\S+:\d+:\d+ (?:\w+/\w+/\w+|parse)|\S+ format(?= ━)|In \S+ line \d+|\S+ has \d+ lines;.*|"
+    r"\S+ is not tidy$)")
+
+
+def why_in_tap(lines):
+    """The first line of the error in the YAML that follows a failed test."""
     for at, line in enumerate(lines):
-        failed = re.match(r"\s*not ok \d+ - (.*)$", line) or re.match(r"(?:\d+: )?\[  FAILED  \] (\S+\.\S+) \(", line)
-        if not failed:
+        if line.strip() == "...":
+            break
+        if said := re.match(r"\s*error: (.*)$", line):
+            more = (later.strip() for later in lines[at + 1:] if later.strip())
+            return next(more, "") if said[1] in ("|-", "|", ">-") else said[1].strip("'")
+    return ""
+
+
+def why_in_googletest(lines):
+    """Where the first expectation of the test that ends here broke, and how: 'shared/a_test.cpp:3: Value of: false'."""
+    why = ""
+    for at in range(len(lines) - 1, -1, -1):
+        if re.match(r"(?:\d+: )?\[[ =A-Z-]{10}\]|\s*\d+/\d+ Test +#", lines[at]):
+            break
+        if lines[at].endswith(": Failure"):
+            place = lines[at].removesuffix(" Failure").removeprefix(f"{ROOT}/")
+            why = " ".join([place, *(line.strip() for line in lines[at + 1:at + 2])])
+    return why
+
+
+def names_of_failures(text):
+    """'name: first line of why', for each failed test of node's runner, TAP and GoogleTest, for each program that
+    failed without naming a test, and for each place that a check or a compiler names; at most ten."""
+    lines, names, programs = text.splitlines(), [], []
+    for at, line in enumerate(lines):
+        if failed := re.match(r"\s*not ok \d+ - (.*)$", line):
+            why = why_in_tap(lines[at + 1:at + 20])
+        elif failed := re.match(r"(?:\d+: )?\[  FAILED  \] (\S+\.[^\s,]+)(?: \(|, where .* \()", line):
+            why = why_in_googletest(lines[:at])
+        else:
+            if ended := re.match(r"\t\s*\d+ - (\S+) \((.*)\)$", line):
+                programs.append(ended)
+            elif place := PLACE.match(line):
+                names.append(place[1])
             continue
-        why = ""
-        for offset, later in enumerate(lines[at + 1:at + 20], at + 1):
-            if said := re.match(r"\s*error: (.*)$", later):
-                why = said[1] if said[1] not in ("|-", "|", ">-") else lines[offset + 1].strip()
-                break
         names.append(f"{failed[1]}: {why}"[:300] if why else failed[1])
+    names += [f"{name}: {how}" for name, how in (ended.groups() for ended in programs) if how != "Failed" or not names]
     return list(dict.fromkeys(names))[:10]
 
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Tests of scripts/debian13, on the host: what reaches the command and what comes back. Prints TAP.
+# Tests of the scripts, on the host: what reaches a command in scripts/debian13 and what comes back, and what
+# scripts/test calls failed. Prints TAP.
 set -uo pipefail
 
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -125,6 +126,11 @@ wrong_port_is_one_sentence() {
   [[ $status -eq 2 && $(wc -l <<<"$out") -eq 1 && $out == *"'99999'"*"65535"* ]]
 }
 
+failures_have_names() {
+  local said
+  said=$("$debian13" python3 "$checkout/tests/scripts/run_tests_test.py" 2>&1) || { sed 's/^/# /' <<<"$said"; return 1; }
+}
+
 check "the exit code passes" exit_code_passes
 check "an unknown command gives 127" unknown_command_is_127
 check "the userland is Debian 13" userland_is_debian_13
@@ -142,4 +148,5 @@ check "inside, the script runs commands directly" inside_is_direct
 check "a wrong set is answered by one sentence" wrong_set_is_one_sentence
 check "a wrong option is answered by one sentence" wrong_option_is_one_sentence
 check "a wrong port is answered by one sentence" wrong_port_is_one_sentence
+check "what failed in the suite is called by its name" failures_have_names
 echo "1..$number"
