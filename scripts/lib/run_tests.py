@@ -118,8 +118,10 @@ def node(folder):
 
 def stages():
     """(group, title, command or None where there is nothing to run, counter, argument of the counter)"""
-    build = "scripts/build"
+    build, lint = "scripts/build", "scripts/lib/lint"
     yield "scripts", "scripts, on the host", f"cat {LOGS}/scripts.tap", count_tap, ""
+    for check in ("format", "biome", "shell", "length"):  # seconds: known before the builds and the browsers
+        yield "lint", f"lint: {check}", f"{lint} {check}", count_one, ""
     yield "build", "build native", f"{build} native all tests", count_one, ""
     yield "build", "build web", f"{build} web all tests", count_one, ""
     yield "build", "build train", f"{build} train all tests", count_one, ""
@@ -135,9 +137,7 @@ def stages():
     yield "web", "unit tests, TypeScript", "npm run --silent test --workspace web --if-present", count_node, ""
     for folder in ("contract", "p5", "flow", "browser"):
         yield folder, f"tests/{folder}", node(folder), count_node, ""
-    lint = "scripts/lib/lint"
-    for check in ("format", "biome", "shell", "length", "tidy"):
-        yield "lint", f"lint: {check}", f"{lint} {check}", count_one, ""
+    yield "lint", "lint: tidy", f"{lint} tidy", count_one, ""
 
 
 def run(index, title, command, counter, argument):

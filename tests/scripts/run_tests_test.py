@@ -138,5 +138,13 @@ class NamesOfFailures(unittest.TestCase):
         self.assertEqual(names_in("ok 1 - a\n[  PASSED  ] 2 tests.\nnothing was said\n"), [])
 
 
+class Stages(unittest.TestCase):
+    def test_what_costs_seconds_comes_before_every_build(self):
+        titles = [title for _, title, *_ in run_tests.stages()]
+        first_build = next(i for i, title in enumerate(titles) if title.startswith("build"))
+        for check in ("format", "biome", "shell", "length"):
+            self.assertLess(titles.index(f"lint: {check}"), first_build)
+
+
 if __name__ == "__main__":
     unittest.main()
