@@ -1,12 +1,8 @@
 #include "native/serve/serve.h"
 
-#include <arpa/inet.h>
-#include <gtest/gtest.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <fstream>
-#include <random>
+
+#include "native/serve/test/ask.h"
 
 namespace reverie {
 namespace {
@@ -32,29 +28,6 @@ class Served : public testing::Test {
 
   fs::path base_, root_;
 };
-
-// One request over a socket of our own, so that nothing tidies the path on its way.
-std::string ask(std::uint16_t port, const std::string& request) {
-  const int number = socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (connect(number, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) return "";
-  EXPECT_EQ(send(number, request.data(), request.size(), MSG_NOSIGNAL), static_cast<ssize_t>(request.size()));
-  shutdown(number, SHUT_WR);
-  std::string answer;
-  char part[4096];
-  for (ssize_t got; (got = recv(number, part, sizeof part, 0)) > 0;) answer.append(part, static_cast<std::size_t>(got));
-  close(number);
-  return answer;
-}
-
-std::string request_of(const std::string& verb, const std::string& path, std::uint16_t port,
-                       const std::string& host = "127.0.0.1") {
-  return verb + " " + path + " HTTP/1.1\r\nHost: " + host + ":" + std::to_string(port) +
-         "\r\nConnection: close\r\n\r\n";
-}
 
 // Ways out that servers have been known to leave open, and chance.
 std::vector<std::string> traversals() {
@@ -97,15 +70,15 @@ TEST_F(Served, AnswersOverHttpWithItsTypes) {
   const auto server = Server::start(root_, 0);
   ASSERT_TRUE(server.ok());
   const std::uint16_t port = (*server)->port();
-  const std::string home = ask(port, request_of("GET", "/", port));
+  const std::string home = ask(port, {"/"});
   EXPECT_NE(home.find("200"), std::string::npos) << home;
   EXPECT_NE(home.find("text/html"), std::string::npos);
   EXPECT_NE(home.find("nosniff"), std::string::npos);
   EXPECT_NE(home.find("<p>home"), std::string::npos);
-  EXPECT_EQ(ask(port, request_of("HEAD", "/", port)).find("<p>home"), std::string::npos);
-  EXPECT_NE(ask(port, request_of("POST", "/", port)).find("405"), std::string::npos);
-  EXPECT_NE(ask(port, request_of("GET", "/missing", port)).find("404"), std::string::npos);
-  EXPECT_NE(ask(port, request_of("GET", "/", port, "evil.example")).find("403"), std::string::npos);
+  EXPECT_EQ(ask(port, {.path = "/", .verb = "HEAD"}).find("<p>home"), std::string::npos);
+  EXPECT_NE(ask(port, {.path = "/", .verb = "POST"}).find("405"), std::string::npos);
+  EXPECT_NE(ask(port, {"/missing"}).find("404"), std::string::npos);
+  EXPECT_NE(ask(port, {.path = "/", .host = "evil.example"}).find("403"), std::string::npos);
 }
 
 TEST_F(Served, NoRequestReadsOutsideTheFolder) {
@@ -113,7 +86,7 @@ TEST_F(Served, NoRequestReadsOutsideTheFolder) {
   ASSERT_TRUE(server.ok());
   const std::uint16_t port = (*server)->port();
   for (const std::string& path : traversals())
-    EXPECT_EQ(ask(port, request_of("GET", path, port)).find("\r\n\r\nsecret"), std::string::npos) << path;
+    EXPECT_EQ(ask(port, {path}).find("\r\n\r\nsecret"), std::string::npos) << path;
 }
 
 TEST_F(Served, SaysWhatIsWrong) {

@@ -1,14 +1,10 @@
 #include "native/watch/watch.h"
 
-#include <arpa/inet.h>
-#include <gtest/gtest.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <fstream>
 
 #include "native/data/packed.h"
 #include "native/files/held.h"
+#include "native/serve/test/ask.h"
 #include "native/watch/page.h"
 
 namespace reverie {
@@ -36,26 +32,6 @@ class Watched : public testing::Test {
 
   fs::path base_, run_;
 };
-
-// One request over a socket of our own, so that nothing tidies the path on its way.
-std::string ask(std::uint16_t port, const std::string& path, const std::string& more = "",
-                const std::string& host = "127.0.0.1") {
-  const int number = socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (connect(number, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) return "";
-  const std::string request = "GET " + path + " HTTP/1.1\r\nHost: " + host + ":" + std::to_string(port) + "\r\n" +
-                              more + "Connection: close\r\n\r\n";
-  EXPECT_EQ(send(number, request.data(), request.size(), MSG_NOSIGNAL), static_cast<ssize_t>(request.size()));
-  shutdown(number, SHUT_WR);
-  std::string answer;
-  char part[4096];
-  for (ssize_t got; (got = recv(number, part, sizeof part, 0)) > 0;) answer.append(part, static_cast<std::size_t>(got));
-  close(number);
-  return answer;
-}
 
 bool is(const std::string& answer, int status) { return answer.starts_with("HTTP/1.1 " + std::to_string(status)); }
 
@@ -154,24 +130,25 @@ TEST_F(Watched, ThePageItsPicturesAndNothingElse) {
   const auto watch = RunWatch::start(run_, 0);
   ASSERT_TRUE(watch.ok());
   const std::uint16_t port = (*watch)->port();
-  const std::string page = ask(port, "/");
+  const std::string page = ask(port, {"/"});
   EXPECT_TRUE(is(page, 200)) << page;
   EXPECT_NE(page.find("Content-Security-Policy: default-src 'none'"), std::string::npos);
   EXPECT_NE(page.find("Cross-Origin-Resource-Policy: same-origin"), std::string::npos);
-  for (const PageFile& file : watch_page()) EXPECT_TRUE(is(ask(port, "/" + std::string(file.name)), 200)) << file.name;
+  for (const PageFile& file : watch_page())
+    EXPECT_TRUE(is(ask(port, {"/" + std::string(file.name)}), 200)) << file.name;
   EXPECT_GE(watch_page().size(), 7u);
-  EXPECT_NE(ask(port, "/inter.ttf").find("font/ttf"), std::string::npos);
-  EXPECT_NE(ask(port, "/fakes_init.png").find("noise"), std::string::npos);
-  EXPECT_NE(ask(port, "/now.png?step=3").find("404"), std::string::npos);
+  EXPECT_NE(ask(port, {"/inter.ttf"}).find("font/ttf"), std::string::npos);
+  EXPECT_NE(ask(port, {"/fakes_init.png"}).find("noise"), std::string::npos);
+  EXPECT_NE(ask(port, {"/now.png?step=3"}).find("404"), std::string::npos);
   for (const char* path :
        {"/config.json", "/dataset.rvd", "/snapshots/snapshot-00000100.snap", "/stats.jsonl", "/training", "/secret.png",
         "/../secret.png", "/%2e%2e/secret.png", "/fakes_000007.png", "/fakes_/../../secret.png",
         "/fakes_..%2fsecret.png", "/fakes_.png", "//reals.png", "/reals.png/", "/watch.cpp", "/page/watch.js"}) {
-    const std::string answer = ask(port, path);
+    const std::string answer = ask(port, {path});
     EXPECT_TRUE(is(answer, 404)) << path << ": " << answer;
   }
-  EXPECT_TRUE(is(ask(port, "/run.json", "", "evil.example"), 403));
-  EXPECT_TRUE(is(ask(port, "/reals.png", "", "evil.example"), 403));
+  EXPECT_TRUE(is(ask(port, {.path = "/run.json", .host = "evil.example"}), 403));
+  EXPECT_TRUE(is(ask(port, {.path = "/reals.png", .host = "evil.example"}), 403));
 }
 
 TEST_F(Watched, WhoHasARecordIsToldSoInAFewBytes) {
@@ -179,16 +156,16 @@ TEST_F(Watched, WhoHasARecordIsToldSoInAFewBytes) {
   ASSERT_TRUE(watch.ok());
   const std::uint16_t port = (*watch)->port();
   for (const std::string path : {"/run.json", "/reals.png"}) {
-    const std::string first = ask(port, path);
+    const std::string first = ask(port, {path});
     const auto at = first.find("ETag: ");
     ASSERT_NE(at, std::string::npos) << first;
     const std::string tag = first.substr(at + 6, first.find("\r\n", at) - at - 6);
-    const std::string again = ask(port, path, "If-None-Match: " + tag + "\r\n");
+    const std::string again = ask(port, {.path = path, .more = "If-None-Match: " + tag + "\r\n"});
     EXPECT_TRUE(is(again, 304)) << again;
     EXPECT_EQ(again.find("birds"), std::string::npos);
     write("reals.png", "other birds " + path);
     write("DONE", "{}");
-    EXPECT_TRUE(is(ask(port, path, "If-None-Match: " + tag + "\r\n"), 200)) << path;
+    EXPECT_TRUE(is(ask(port, {.path = path, .more = "If-None-Match: " + tag + "\r\n"}), 200)) << path;
     fs::remove(run_ / "DONE");
   }
 }
