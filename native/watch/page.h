@@ -1,4 +1,4 @@
-// The files of page/, embedded by the build.
+// The files of page/ and what the page wears of the site, embedded by the build.
 #pragma once
 
 #include <span>
