@@ -6,50 +6,50 @@ namespace reverie {
 
 namespace {
 
-constexpr std::array names{"mix",    "vote",   "gather", "begin",  "refine",   "enlarge",
-                           "shrink", "attend", "colour", "unfold", "lay-over", "other"};
+struct Words {
+  LayerKind kind;
+  const char *name, *plain, *sized;
+};
 
-std::string times(std::int64_t rows, std::int64_t columns) {
-  return std::to_string(columns) + " × " + std::to_string(rows);
-}
+// The pages of the site say these too, in Chinese by site/words/zh.json (tests/contract/page_words.test.mjs).
+constexpr std::array all_words{
+    Words{LayerKind::mix, "mix", "Mixes the numbers", nullptr},
+    Words{LayerKind::vote, "vote", "Votes", nullptr},
+    Words{LayerKind::gather, "gather", "Gathers what was voted for", nullptr},
+    Words{LayerKind::begin, "begin", "Begins to draw", "Begins to draw, {0}"},
+    Words{LayerKind::refine, "refine", "Refines", "Refines, {0}"},
+    Words{LayerKind::enlarge, "enlarge", "Enlarges", "Enlarges to {0}"},
+    Words{LayerKind::shrink, "shrink", "Sums up", "Shrinks to {0}"},
+    Words{LayerKind::attend, "attend", "Compares", nullptr},
+    Words{LayerKind::colour, "colour", "Colours the picture", "Colours the picture, {0}"},
+    Words{LayerKind::unfold, "unfold", "Unfolds", "Unfolds to {0}"},
+    Words{LayerKind::lay_over, "lay-over", "Lays it over", nullptr},
+    Words{LayerKind::other, "other", "Reckons", nullptr},
+};
 
-std::string after(const std::string& words, const std::string& size) {
-  return size.empty() ? words : words + ", " + size;
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < all_words.size(); ++i)
+    if (all_words[i].kind != static_cast<LayerKind>(i)) return false;
+  return all_words.back().kind == LayerKind::other;
 }
+static_assert(in_order());
+
+const Words& words_of(LayerKind kind) { return all_words[static_cast<std::size_t>(kind)]; }
 
 }  // namespace
 
-const char* name_of(LayerKind kind) { return names[static_cast<std::size_t>(kind)]; }
+const char* name_of(LayerKind kind) { return words_of(kind).name; }
+
+std::vector<std::string> said_of(const Layer& layer) {
+  const Words& words = words_of(layer.kind);
+  if (words.sized == nullptr || !has_rows(layer.shape)) return {words.plain};
+  return {words.sized, std::to_string(layer.shape[3]) + " × " + std::to_string(layer.shape[2])};
+}
 
 std::string title_of(const Layer& layer) {
-  const std::string size = has_rows(layer.shape) ? times(layer.shape[2], layer.shape[3]) : "";
-  switch (layer.kind) {
-    case LayerKind::mix:
-      return "Mixes the numbers";
-    case LayerKind::vote:
-      return "Votes";
-    case LayerKind::gather:
-      return "Gathers what was voted for";
-    case LayerKind::begin:
-      return after("Begins to draw", size);
-    case LayerKind::refine:
-      return after("Refines", size);
-    case LayerKind::enlarge:
-      return size.empty() ? "Enlarges" : "Enlarges to " + size;
-    case LayerKind::shrink:
-      return size.empty() ? "Sums up" : "Shrinks to " + size;
-    case LayerKind::attend:
-      return "Compares";
-    case LayerKind::colour:
-      return after("Colours the picture", size);
-    case LayerKind::unfold:
-      return size.empty() ? "Unfolds" : "Unfolds to " + size;
-    case LayerKind::lay_over:
-      return "Lays it over";
-    case LayerKind::other:
-      return "Reckons";
-  }
-  return "";
+  const auto said = said_of(layer);
+  std::string title = said.front();
+  return said.size() == 1 ? title : title.replace(title.find("{0}"), 3, said.back());
 }
 
 }  // namespace reverie

@@ -67,5 +67,7 @@ Layers layers_of(const GraphSteps& graph, const std::string& code, const std::st
 
 // "Enlarges to 16 × 16", in a few plain words.
 std::string title_of(const Layer& layer);
+// The same as it is said in any language: {"Enlarges to {0}", "16 × 16"}, or the words alone.
+std::vector<std::string> said_of(const Layer& layer);
 
 }  // namespace reverie

@@ -190,10 +190,9 @@ class Look {
   }
 
   Result<Json> tell(const Layer& layer, std::size_t i) {
-    Json told{{"kind", name_of(layer.kind)},  {"title", title_of(layer)},
-              {"name", layer.name},           {"part", layer.part},
-              {"operators", layer.operators}, {"shape", layer.shape},
-              {"weights", layer.weights},     {"multiply_adds", layer.multiply_adds}};
+    Json told{{"kind", name_of(layer.kind)}, {"title", title_of(layer)}, {"said", said_of(layer)},
+              {"name", layer.name},          {"part", layer.part},       {"operators", layer.operators},
+              {"shape", layer.shape},        {"weights", layer.weights}, {"multiply_adds", layer.multiply_adds}};
     if (layer.side_before > 0) told["side_before"] = layer.side_before;
     if (!is_pictured(i)) return told;
     char name[32];

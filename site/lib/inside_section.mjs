@@ -1,5 +1,5 @@
 // A model's page: what is inside, from the code to the picture, and where the network goes wrong. `page` is what it
-// says and where it lies (page_at).
+// says and where it lies (page_at). What a layer is called comes from `reverie look`, in the words of the dictionaries.
 import { escaped } from './html.mjs';
 
 const count = (number) => Number(number).toLocaleString('en');
@@ -47,24 +47,6 @@ const explained = {
 
 const size_of = (shape) => `${shape[3]} × ${shape[2]}`;
 const has_places = (shape) => shape.length === 4 && shape[2] * shape[3] > 1;
-
-const titles = {
-  mix: ({ said }) => said('Mixes the numbers'),
-  vote: ({ said }) => said('Votes'),
-  gather: ({ said }) => said('Gathers what was voted for'),
-  begin: ({ said }, size) => (size ? said('Begins to draw, {0}', size) : said('Begins to draw')),
-  refine: ({ said }, size) => (size ? said('Refines, {0}', size) : said('Refines')),
-  enlarge: ({ said }, size) => (size ? said('Enlarges to {0}', size) : said('Enlarges')),
-  shrink: ({ said }, size) => (size ? said('Shrinks to {0}', size) : said('Sums up')),
-  attend: ({ said }) => said('Compares'),
-  colour: ({ said }, size) => (size ? said('Colours, {0}', size) : said('Colours')),
-  unfold: ({ said }, size) => (size ? said('Unfolds to {0}', size) : said('Unfolds')),
-  'lay-over': ({ said }) => said('Lays it over'),
-  other: ({ said }) => said('Reckons'),
-};
-
-const title_of = ({ kind, shape }, page) =>
-  (titles[kind] ?? titles.other)(page, has_places(shape) ? size_of(shape) : '');
 
 function holding({ shape, holds }, { said }) {
   if (holds?.as === 'picture') return said('a picture of {0}', size_of(shape));
@@ -121,7 +103,7 @@ function layer_item(layer, all, page, said_before, heading) {
   const first = !said_before.has(layer.kind);
   said_before.add(layer.kind);
   const parts = [
-    `<${heading}>${title_of(layer, page)}</${heading}>`,
+    `<${heading}>${page.said(...layer.said)}</${heading}>`,
     `<p class="facts">${facts(layer, all, page)}</p>`,
     first ? `<p>${(explained[layer.kind] ?? explained.other)(page)}</p>` : '',
     names_of(layer, page),

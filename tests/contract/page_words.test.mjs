@@ -17,9 +17,14 @@ const own = ['site/words/zh.json', 'site/play/words/zh.json', 'web/embed/words/z
 const templates = ['site/index.html', 'site/page/any/index.html', 'site/play/stage.html', 'site/vite.config.js'];
 const marked = (path) => [...text_of(path).matchAll(/\{\{([^{}]+)\}\}/g)].map(([, english]) => english);
 const said_by_build = readdirSync(join(root, 'site/lib')).flatMap((name) => words_in(text_of(`site/lib/${name}`)));
+// What the layers of a network do: said by `reverie look`, whose table has ids beside words.
+const said_of_layers = [...text_of('native/look/layer_words.cpp').matchAll(/"([A-Z][^"]*)"/g)].map(
+  ([, words]) => words,
+);
 const said = new Set([
   ...templates.flatMap(marked).filter((word) => word !== 'home'),
   ...said_by_build,
+  ...said_of_layers,
   ...Object.values(guides).map(({ summary }) => summary),
   ...Object.values(scripts_of).flatMap(({ own: mine, others }) => words_said(root, [...mine, ...others])),
 ]);
@@ -28,6 +33,7 @@ test('what the pages say is read off their sources', () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a source, as it would stand in a file
   const source = "x.said(\n 'It’s \\'so\\'', 1); new Problem(`“${name(a)}” has ${b} of {9}`)";
   assert.deepEqual(words_in(source), ["It’s 'so'", '“{0}” has {1} of {9}']);
+  assert.ok(said_of_layers.includes('Refines, {0}'), String(said_of_layers));
   assert.ok(said.size > 90, `only ${said.size} were found: this test reads them wrongly`);
 });
 

@@ -90,6 +90,8 @@ test('emoji: from a vote among what it remembers to 64 × 64', () => {
     ['mix', 'vote', 'gather', 'mix', 'mix', 'begin', 'refine', 'enlarge', 'enlarge', 'refine', 'refine', 'unfold'],
   );
   assert.equal(parts.length, 1);
+  assert.equal(layers.at(-1).title, 'Unfolds to 64 × 64');
+  assert.deepEqual(layers.at(-1).said, ['Unfolds to {0}', '64 × 64']);
   assert.deepEqual(
     layers.filter(({ sample }) => sample).map(({ shape }) => shape[2]),
     [8, 16, 32],

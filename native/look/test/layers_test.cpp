@@ -23,6 +23,12 @@ TEST(LayersTest, ANetworkThatGrowsItsPictureIsThreeLayers) {
   EXPECT_EQ(all.layers[1].side_before, 2);
   EXPECT_EQ(all.layers[1].name, "grow");
   EXPECT_EQ(title_of(all.layers[1]), "Enlarges to 4 × 4");
+  EXPECT_EQ(said_of(all.layers[1]), (std::vector<std::string>{"Enlarges to {0}", "4 × 4"}));
+  Layer flat;
+  flat.kind = LayerKind::enlarge;
+  flat.shape = {1, 64};
+  EXPECT_EQ(title_of(flat), "Enlarges");
+  EXPECT_EQ(said_of(flat), std::vector<std::string>{"Enlarges"});
   EXPECT_EQ(all.layers[2].value, "image");
   EXPECT_TRUE(all.layers[2].is_picture);
   EXPECT_EQ(all.parts.size(), 1U);
