@@ -102,7 +102,7 @@ int go_on(const Arguments& arguments) {
   std::fflush(stdout);
   return train_and_show(arguments, run, [&] {
     return train(run, resumed->open.config, *resumed->open.recipe, resumed->data, resumed->machine,
-                 resumed->open.head.step);
+                 resumed->open.head.step, std::move(resumed->hold));
   });
 }
 

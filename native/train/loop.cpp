@@ -88,8 +88,8 @@ Result<Ending> train_steps(const std::filesystem::path& run, const RunConfig& co
 }  // namespace
 
 Result<Ending> train(const std::filesystem::path& run, const RunConfig& config, Recipe& recipe, const Dataset& dataset,
-                     const Machine& machine, std::int64_t first) {
-  auto pulse = Pulse::begin(run, first, config.steps);
+                     const Machine& machine, std::int64_t first, RunHold hold) {
+  auto pulse = Pulse::begin(run, first, config.steps, std::move(hold));
   if (!pulse) return pulse.error();
   const auto ending = train_steps(run, config, recipe, dataset, machine, first, *pulse);
   if (!ending) {

@@ -134,6 +134,8 @@ Result<BegunRun> begin_run(TrainPlan& plan, const PackedData& packed, const fs::
 Result<ResumedRun> resume_run(const fs::path& run, std::optional<std::int64_t> steps) {
   const auto config = read_config(run);
   if (!config) return config.error();
+  auto hold = hold_run(run);  // before anything is read that the other program may still be writing
+  if (!hold) return hold.error();
   MachineWish wish = wish_from_settings(config->settings, config->device);
   wish.dtype = config->dtype;  // as decided when the run began
   const auto machine = machine_from_wish(wish);
@@ -155,7 +157,7 @@ Result<ResumedRun> resume_run(const fs::path& run, std::optional<std::int64_t> s
   }
   fs::remove(run / "DONE", code);
   if (const auto written = write_config(run, open->config); !written) return written.error();
-  return ResumedRun{std::move(open).value(), std::move(data).value(), *machine};
+  return ResumedRun{std::move(open).value(), std::move(data).value(), *machine, std::move(*hold)};
 }
 
 }  // namespace reverie

@@ -6,6 +6,7 @@
 
 #include "native/train/from.h"
 #include "native/train/pack.h"
+#include "native/train/pulse.h"
 #include "native/train/run.h"
 
 namespace reverie {
@@ -48,8 +49,9 @@ struct ResumedRun {
   OpenRun open;
   Dataset data;
   Machine machine;
+  RunHold hold;  // for train(): between this change of the folder and its first step nobody else begins there
 };
-// `steps`: a new end; the rates' decay follows it.
+// `steps`: a new end; the rates' decay follows it. Fails when another program trains there, and has changed nothing.
 Result<ResumedRun> resume_run(const std::filesystem::path& run, std::optional<std::int64_t> steps);
 
 }  // namespace reverie

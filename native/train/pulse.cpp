@@ -7,14 +7,19 @@
 namespace reverie {
 namespace fs = std::filesystem;
 
-Result<Pulse> Pulse::begin(const fs::path& run, std::int64_t step, std::int64_t steps) {
-  Pulse pulse(run, step, steps);
-  if (auto held = HeldFile::take(run / "training")) pulse.held_.emplace(std::move(*held));
-  // A disk without locks holds nobody back.
-  if (!pulse.held_ && HeldFile::is_held(run / "training")) {
+Result<RunHold> hold_run(const fs::path& run) {
+  RunHold hold = HeldFile::take(run / "training");
+  if (!hold && HeldFile::is_held(run / "training")) {
     return Error{"'" + run.string() + "' is being trained by another program already; wait for it or stop it, then " +
                  "try again. Nothing was done."};
   }
+  return hold;
+}
+
+Result<Pulse> Pulse::begin(const fs::path& run, std::int64_t step, std::int64_t steps, RunHold hold) {
+  auto held = hold ? Result<RunHold>(std::move(hold)) : hold_run(run);
+  if (!held) return held.error();
+  Pulse pulse(run, step, steps, std::move(*held));
   pulse.write("training", {});
   return pulse;
 }

@@ -14,22 +14,27 @@
 
 namespace reverie {
 
+// The right to change a run's folder, for as long as it lives; nothing on a disk without locks, which hold nobody back.
+using RunHold = std::optional<HeldFile>;
+// Fails when another program trains in this folder.
+Result<RunHold> hold_run(const std::filesystem::path& run);
+
 class Pulse {
  public:
-  // Fails when another program trains in this folder.
-  static Result<Pulse> begin(const std::filesystem::path& run, std::int64_t step, std::int64_t steps);
+  // `hold`: as hold_run gave it to whoever changed something there before; else it is taken here, which may fail.
+  static Result<Pulse> begin(const std::filesystem::path& run, std::int64_t step, std::int64_t steps, RunHold hold);
   // At most once a second, and always at the last step.
   void beat(std::int64_t step, double pictures_per_second, double seconds_left);
   // How it ended: "done", "stopped" or "failed"; `why` is a sentence of the last.
   void end(const std::string& state, const std::string& why = {});
 
  private:
-  Pulse(std::filesystem::path run, std::int64_t step, std::int64_t steps)
-      : run_(std::move(run)), step_(step), steps_(steps) {}
+  Pulse(std::filesystem::path run, std::int64_t step, std::int64_t steps, RunHold hold)
+      : run_(std::move(run)), hold_(std::move(hold)), step_(step), steps_(steps) {}
   void write(const std::string& state, const std::string& why) const;
 
   std::filesystem::path run_;
-  std::optional<HeldFile> held_;
+  RunHold hold_;
   std::int64_t step_, steps_;
   double rate_ = 0, left_ = 0;
   std::chrono::steady_clock::time_point last_{};

@@ -1,4 +1,7 @@
 // Whole runs, tiny: equal seeds, resumed runs, and what a person may get wrong.
+#include <map>
+
+#include "native/files/held.h"
 #include "native/train/test/tiny_run.h"
 
 namespace reverie {
@@ -122,6 +125,31 @@ TEST_F(Runs, AFinishedRunIsNotResumedWithoutMoreSteps) {
   EXPECT_NE(resumed.error().message.find("--steps"), std::string::npos);
   EXPECT_TRUE(fs::exists(run / "DONE"));
   EXPECT_TRUE(resume_run(run, 12).ok());
+}
+
+TEST_F(Runs, WhoeverIsRefusedHasChangedNothing) {
+  const auto run = begun(order(), never, "runs");
+  const auto everything = [&run] {
+    std::map<std::string, std::string> files;
+    for (const auto& entry : fs::recursive_directory_iterator(run))
+      if (entry.is_regular_file()) files[entry.path().lexically_relative(run)] = bytes(entry.path());
+    return files;
+  };
+  const auto before = everything();
+  ASSERT_TRUE(before.contains("DONE"));
+  {
+    const auto first = HeldFile::take(run / "training");
+    ASSERT_TRUE(first);
+    const auto second = resume_run(run, 50);
+    ASSERT_FALSE(second.ok());
+    EXPECT_NE(second.error().message.find("another program"), std::string::npos) << second.error().message;
+    EXPECT_EQ(everything(), before);
+  }
+  const auto resumed = resume_run(run, 50);
+  ASSERT_TRUE(resumed.ok());
+  EXPECT_FALSE(HeldFile::take(run / "training")) << "from the change to the last step nobody else trains here";
+  EXPECT_FALSE(resume_run(run, 60).ok());
+  EXPECT_EQ(read_config(run)->steps, 50);
 }
 
 TEST_F(Runs, AChangedConfigurationIsNoticed) {

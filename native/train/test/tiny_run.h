@@ -56,8 +56,8 @@ class Runs : public testing::Test {
     auto resumed = resume_run(run, {});
     ASSERT_TRUE(resumed.ok()) << resumed.error().message;
     StopAt recipe(*resumed->open.recipe, steps);
-    const auto ending =
-        train(run, resumed->open.config, recipe, resumed->data, resumed->machine, resumed->open.head.step);
+    const auto ending = train(run, resumed->open.config, recipe, resumed->data, resumed->machine,
+                              resumed->open.head.step, std::move(resumed->hold));
     EXPECT_TRUE(ending.ok());
   }
   static std::string bytes(const fs::path& file) {
