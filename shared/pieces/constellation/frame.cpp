@@ -10,6 +10,8 @@ void Frame::follow(const Force& force, const Stage& stage, double share) {
   force.bounds(low, high);
   const Vec2 middle{(low.x + high.x) / 2, (low.y + high.y) / 2};
   const double wide = std::max(1.0F, stage.width()), tall = std::max(1.0F, stage.height());
+  if (wide != wide_ || tall != tall_) share = 1;
+  wide_ = wide, tall_ = tall;
   double reach = 0;
   for (const Vec2 p : force.places()) {
     const double x = (p.x - middle.x) / wide, y = (p.y - middle.y) / tall;

@@ -18,7 +18,8 @@ struct View {
 
 class Frame {
  public:
-  // Goes `share` (0…1) of the way to what the stars need now.
+  // Goes `share` (0…1) of the way to what the stars need now; all of it on a canvas of another size, which moves by
+  // itself and is first known after the piece has begun.
   void follow(const Force& force, const Stage& stage, double share);
   bool still() const { return still_; }
   void stir() { still_ = false; }
@@ -29,8 +30,9 @@ class Frame {
   View view(const Stage& stage) const;
 
  private:
-  Vec2 middle_;       // in units of the layout
-  double reach_ = 0;  // of the stars around it, as a share of the canvas's sides a unit
+  Vec2 middle_;                 // in units of the layout
+  double reach_ = 0;            // of the stars around it, as a share of the canvas's sides a unit
+  double wide_ = 0, tall_ = 0;  // of the canvas when it was last looked at, in points
   bool still_ = false;
 };
 

@@ -159,6 +159,23 @@ TEST_F(ConstellationTest, RestsAtOnceUnderReducedMotionAndInTimeWithout) {
   EXPECT_TRUE(player_->piece().resting(player_->stage()));
 }
 
+// The window learns how large it is only after the piece has begun.
+TEST_F(ConstellationTest, ASkyFillsTheCanvasFromTheFirstTickAfterItsSizeIsKnown) {
+  player_ = Player::create("constellation", Clock::live, 1, 1).value();
+  for (const Vec2 size : {Vec2{800, 600}, Vec2{360, 700}}) {
+    player_->stage().resize(static_cast<float>(size.x), static_cast<float>(size.y));
+    player_->step();
+    double least = size.x, most = 0;
+    for (const Command& command : player_->draw().commands) {
+      const auto* disc = std::get_if<EllipseCommand>(&command);
+      if (disc == nullptr || disc->width > 25) continue;
+      least = std::min<double>(least, disc->x), most = std::max<double>(most, disc->x);
+    }
+    EXPECT_GT(most - least, 0.6 * size.x);
+    EXPECT_LT(most - least, size.x);
+  }
+}
+
 TEST_F(ConstellationTest, KeysWalkAndLetGo) {
   settle();
   EXPECT_TRUE(player_->key({"ArrowRight"}));
