@@ -34,7 +34,8 @@ async function shoot_piece(browser, url, id) {
     await page.goto(`${url}/play/?piece=${id}`);
     await studio_ready(page);
     await models_settled(page);
-    await page.waitForTimeout(1500); // the dock has slid in, the first pictures have come
+    await page.waitForFunction(() => !/while its network wakes|veil/.test(window.reverie.inspect().description));
+    await page.waitForTimeout(2500); // the dock has slid in, the network's own pictures have come
     await shoot('');
     await page.locator('#canvas').focus();
     await page.keyboard.press('Tab');
