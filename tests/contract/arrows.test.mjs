@@ -83,3 +83,13 @@ test('every include and import follows the arrow', () => {
   assert.ok(seen > 100, `only ${seen} includes were found: the reader is broken`);
   assert.deepEqual(offences, []);
 });
+
+test('of the site, a program wears the paper and the seal alone', () => {
+  const builds = readdirSync(join(root, 'native'), { recursive: true }).filter((path) =>
+    path.endsWith('CMakeLists.txt'),
+  );
+  const taken = builds.flatMap(
+    (path) => readFileSync(join(root, 'native', path), 'utf8').match(/\b(?:site|web)\/[^"\s)]+/g) ?? [],
+  );
+  assert.deepEqual(taken.sort(), ['site/seal.svg', 'site/styles/paper.css']);
+});
