@@ -42,9 +42,9 @@ class LatentWalk final : public Piece {
 
   void update(Stage& stage) override {
     if (walks(stage) && !drag_) ways_.walk(stage.params(), shelf_.loop(stage.params()).get());
-    const bool bare = gallery_.picture() == nullptr && !Waiting::has_pictures(stage);
+    const bool bare = gallery_.picture() == nullptr && !waiting_.has_pictures(stage);
     look_ = bare || stage.tick() == 0 ? look_for(stage) : blend_looks(look_, look_for(stage), 0.12F);
-    if (gallery_.picture() == nullptr) waiting_.update(stage);
+    if (gallery_.picture() == nullptr) waiting_.update(stage, gallery_.prints().failed());
     const LoadedModel* loaded = stage.slot("generator");
     if (loaded == nullptr) return;
     gliding_ = !glide_weights(weights_, *loaded->model, stage.params(), at_once(stage) ? 1 : 1 / glide_ticks);
@@ -66,13 +66,13 @@ class LatentWalk final : public Piece {
   void draw(const Stage& stage, Canvas& canvas) override {
     const Print first = gallery_.picture();
     // In a file the wall has no colour of pictures that are not in it.
-    const bool bare = first == nullptr && !Waiting::has_pictures(stage);
+    const bool bare = first == nullptr && !waiting_.has_pictures(stage);
     const Look look = stage.clock() == Clock::offline || bare ? look_for(stage) : look_;
     canvas.background(look.wall);
     const float opacity = shown(stage);
     const Group group = first == nullptr ? group_at(stage) : gallery_.group();
-    const Hanging hanging = first == nullptr ? Waiting::hanging(stage, group) : gallery_.hanging(stage);
-    const bool captioned = stage.params().toggle("caption"), over = opacity < 1 && Waiting::has_pictures(stage);
+    const Hanging hanging = first == nullptr ? waiting_.hanging(stage, group) : gallery_.hanging(stage);
+    const bool captioned = stage.params().toggle("caption"), over = opacity < 1 && waiting_.has_pictures(stage);
     draw_mounts(canvas, hanging, look);
     if (opacity < 1) waiting_.draw(stage, canvas, hanging, group, look, 1 - opacity);
     if (over && captioned) waiting_.label(stage, canvas, hanging, look, 1 - 2 * opacity);
@@ -136,7 +136,7 @@ class LatentWalk final : public Piece {
 
   std::string description(const Stage& stage) const override {
     const LoadedModel* loaded = stage.slot("generator");
-    if (loaded == nullptr || gallery_.picture() == nullptr) return Waiting::sentence(stage);
+    if (loaded == nullptr || gallery_.picture() == nullptr) return waiting_.sentence(stage);
     return sentence_of(*loaded->model, stage.params(), labels_, gallery_.prints().pictures().size(), shelf_.size(),
                        shelf_.loop(stage.params()) != nullptr);
   }
@@ -160,7 +160,7 @@ class LatentWalk final : public Piece {
   Look look_for(const Stage& stage) const {
     const Print first = gallery_.picture();
     return look_of(stage.params().text("wall"), stage.params().text("mount"),
-                   first == nullptr ? Waiting::first_picture(stage) : first.get());
+                   first == nullptr ? waiting_.first_picture(stage) : first.get());
   }
 
   static Group group_at(const Stage& stage) {

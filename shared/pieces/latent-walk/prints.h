@@ -29,6 +29,7 @@ class Prints {
   void collect(Stage& stage, const LoadedModel& loaded);
 
   bool waiting() const { return !calls_.empty(); }
+  bool failed() const { return failed_; }  // the last call that came to its end brought nothing
   const std::vector<Print>& pictures() const { return pictures_; }
   int tag() const { return tag_; }  // of the wish that the pictures answer
   Scaling scaling() const { return scaling_; }
@@ -42,12 +43,14 @@ class Prints {
   };
   void submit(Stage& stage, const LoadedModel& loaded, std::size_t first, std::size_t count);
   void take(Stage& stage, const LoadedModel& loaded, const Call& call);
+  void fail(Stage& stage, const std::string& sentence);
 
   std::string lane_;
   Wish asked_;
   int asked_tag_ = 0, tag_ = 0;
   std::vector<Call> calls_;
   std::vector<Print> pictures_;
+  bool failed_ = false;
   Scaling scaling_ = Scaling::smooth;
 };
 

@@ -58,48 +58,56 @@ Hanging veil_hanging(const Stage& stage) {
 
 }  // namespace
 
-void Waiting::update(const Stage& stage) {
+const ModelPreview* Waiting::preview(const Stage& stage) const {
+  return in_vain_ && come_ <= 0 ? nullptr : stage.preview("generator");
+}
+
+void Waiting::update(const Stage& stage, bool failed) {
   const ModelPreview* preview = stage.preview("generator");
+  const LoadedModel* loaded = stage.slot("generator");
+  // What failed may still be in the slot while another model is on its way there.
+  in_vain_ = failed && loaded != nullptr && (preview == nullptr || preview->model->id == loaded->model->id);
   ++ticks_;
-  if (preview == nullptr ? brought_.empty() : brought_ == preview->pictures) return;
-  brought_ = preview == nullptr ? std::vector<Print>() : preview->pictures;
-  passing_ = those_that_differ(brought_);
-  ticks_ = 1;
+  if (preview == nullptr ? !brought_.empty() : brought_ != preview->pictures) {
+    brought_ = preview == nullptr ? std::vector<Print>() : preview->pictures;
+    passing_ = those_that_differ(brought_);
+    ticks_ = 1;
+    come_ = 0;
+  }
+  const float step = stage.reduced_motion() ? 1 : 1 / come_ticks;
+  come_ = std::clamp(come_ + (in_vain_ ? -step : step), 0.0F, 1.0F);
 }
 
-float Waiting::come(const Stage& stage) const {
-  if (passing_.empty()) return 0;
-  return stage.reduced_motion() ? 1 : eased(std::min(static_cast<float>(ticks_) / come_ticks, 1.0F));
+const Image* Waiting::first_picture(const Stage& stage) const {
+  const ModelPreview* brought = preview(stage);
+  return brought == nullptr ? nullptr : brought->pictures.front().get();
 }
 
-const Image* Waiting::first_picture(const Stage& stage) {
-  const ModelPreview* preview = stage.preview("generator");
-  return preview == nullptr ? nullptr : preview->pictures.front().get();
-}
-
-Hanging Waiting::hanging(const Stage& stage, const Group& group) {
-  const ModelPreview* preview = stage.preview("generator");
-  if (preview == nullptr) return veil_hanging(stage);
-  const Port& port = *preview->model->output_of_kind(PortKind::image);
+Hanging Waiting::hanging(const Stage& stage, const Group& group) const {
+  const ModelPreview* brought = preview(stage);
+  if (brought == nullptr) return veil_hanging(stage);
+  const Port& port = *brought->model->output_of_kind(PortKind::image);
   return hang(stage.width(), stage.height(), group, static_cast<int>(port.width()), static_cast<int>(port.height()),
               port.scaling);
 }
 
-std::string Waiting::sentence(const Stage& stage) {
-  const ModelPreview* preview = stage.preview("generator");
-  return preview == nullptr ? std::string(said("A veil of pale pixels that drifts until a model is there."))
-                            : sentence_while_waiting(*preview->model);
+std::string Waiting::sentence(const Stage& stage) const {
+  if (const LoadedModel* loaded = stage.slot("generator"); in_vain_ && loaded != nullptr)
+    return sentence_in_vain(*loaded->model);
+  const ModelPreview* brought = preview(stage);
+  return brought == nullptr ? std::string(said("A veil of pale pixels that drifts until a model is there."))
+                            : sentence_while_waiting(*brought->model);
 }
 
 void Waiting::draw(const Stage& stage, Canvas& canvas, const Hanging& hanging, const Group& group, const Look& look,
                    float left) const {
-  const ModelPreview* preview = stage.preview("generator");
-  if (preview == nullptr) return draw_veil(stage, canvas, veil_hanging(stage).pictures[0], left);
-  const float there = come(stage);
+  const ModelPreview* brought = preview(stage);
+  if (brought == nullptr) return draw_veil(stage, canvas, veil_hanging(stage).pictures[0], left);
+  const float there = passing_.empty() ? 0 : eased(come_);
   if (there < 1) draw_veil(stage, canvas, hanging.pictures[middle_of(group)], (1 - there) * left);
   if (passing_.empty()) return;  // no tick has seen them yet
   const std::uint64_t ticks = stage.reduced_motion() ? 0 : ticks_, each = stay_ticks + pass_ticks;
-  const Scaling scaling = preview->model->output_of_kind(PortKind::image)->scaling;
+  const Scaling scaling = brought->model->output_of_kind(PortKind::image)->scaling;
   draw_pictures(canvas, hanging, pictures_from(passing_, group, ticks / each), scaling, look, there);
   if (ticks % each <= stay_ticks) return;
   const float passed = eased(static_cast<float>(ticks % each - stay_ticks) / static_cast<float>(pass_ticks));
@@ -109,8 +117,7 @@ void Waiting::draw(const Stage& stage, Canvas& canvas, const Hanging& hanging, c
 
 void Waiting::label(const Stage& stage, Canvas& canvas, const Hanging& hanging, const Look& look, float opacity) const {
   if (opacity <= 0) return;
-  draw_label(canvas, hanging, stage.preview("generator")->model->title, line_while_waiting(), look,
-             opacity * come(stage));
+  draw_label(canvas, hanging, preview(stage)->model->title, line_while_waiting(), look, opacity * eased(come_));
 }
 
 }  // namespace reverie::pieces

@@ -1,5 +1,6 @@
 // Waiting: what hangs before the network has drawn. The pictures that its package brings pass through the very prints
-// in which the network's will hang, so that nothing moves when these come; where a package brings none, a veil drifts.
+// in which the network's will hang, so that nothing moves when these come; where a package brings none, or its network
+// cannot draw, a veil drifts.
 #pragma once
 
 #include <cstdint>
@@ -14,13 +15,13 @@ namespace reverie::pieces {
 
 class Waiting {
  public:
-  // One tick more.
-  void update(const Stage& stage);
+  // One tick more. `failed`: what the network in the slot was asked last brought nothing.
+  void update(const Stage& stage, bool failed);
 
-  static bool has_pictures(const Stage& stage) { return stage.preview("generator") != nullptr; }
-  static const Image* first_picture(const Stage& stage);  // nullptr: only a veil
-  static Hanging hanging(const Stage& stage, const Group& group);
-  static std::string sentence(const Stage& stage);
+  bool has_pictures(const Stage& stage) const { return preview(stage) != nullptr; }
+  const Image* first_picture(const Stage& stage) const;  // nullptr: only a veil
+  Hanging hanging(const Stage& stage, const Group& group) const;
+  std::string sentence(const Stage& stage) const;
 
   // `left` in [0,1]: how much of it the network's pictures, which are drawn over it, still let through.
   void draw(const Stage& stage, Canvas& canvas, const Hanging& hanging, const Group& group, const Look& look,
@@ -29,10 +30,13 @@ class Waiting {
   void label(const Stage& stage, Canvas& canvas, const Hanging& hanging, const Look& look, float opacity) const;
 
  private:
-  float come(const Stage& stage) const;  // 0…1: how far the pictures have come through the veil
-  std::vector<Print> brought_;           // what the package brings,
-  std::vector<Print> passing_;           // and without what looks like the one before
-  std::uint64_t ticks_ = 0;              // since they came
+  // Of the stage, until its network could not draw and they have gone.
+  const ModelPreview* preview(const Stage& stage) const;
+  std::vector<Print> brought_;  // what the package brings,
+  std::vector<Print> passing_;  // and without what looks like the one before
+  std::uint64_t ticks_ = 0;     // since they came
+  float come_ = 0;              // 0…1: how far they have come through the veil
+  bool in_vain_ = false;        // the very network that is waited for failed
 };
 
 }  // namespace reverie::pieces

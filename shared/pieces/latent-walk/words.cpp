@@ -20,6 +20,10 @@ std::string sentence_while_waiting(const Model& model) {
 
 std::string line_while_waiting() { return std::string(said("Drawn earlier; its network is waking")); }
 
+std::string sentence_in_vain(const Model& model) {
+  return said("A veil of pale pixels: the model {0} could not draw.", {said(model.title)});
+}
+
 std::string sentence_of(const Model& model, const Params& params, const std::vector<std::string>& labels,
                         std::size_t pictures, std::size_t keyframes, bool on_loop) {
   const bool sheet = params.number("rows") > 1;

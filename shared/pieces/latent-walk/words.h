@@ -15,6 +15,7 @@ std::string number_word(std::size_t number);
 // Of the pictures that a package brings, before its network has drawn.
 std::string sentence_while_waiting(const Model& model);
 std::string line_while_waiting();
+std::string sentence_in_vain(const Model& model);  // what it was asked brought nothing
 
 // One sentence. `labels`: the names of the params that the model brought.
 std::string sentence_of(const Model& model, const Params& params, const std::vector<std::string>& labels,

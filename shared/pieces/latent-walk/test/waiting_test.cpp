@@ -29,7 +29,12 @@ class WaitingTest : public testing::Test {
   void steps(int count) {
     for (int i = 0; i < count; ++i) step(*player_);
   }
-  void fill(int delay_polls) { ASSERT_TRUE(player_->fill_slot("generator", loaded(small_model(), delay_polls)).ok()); }
+  std::shared_ptr<StubSession> fill(int delay_polls, Model model = small_model()) {
+    LoadedModel own = loaded(std::move(model), delay_polls);
+    auto session = std::static_pointer_cast<StubSession>(own.session);
+    EXPECT_TRUE(player_->fill_slot("generator", std::move(own)).ok());
+    return session;
+  }
   bool is_of_preview(const ImageCommand& image) const {
     return std::ranges::find(preview_->pictures, image.image) != preview_->pictures.end();
   }
@@ -212,6 +217,61 @@ TEST_F(WaitingTest, AnotherModelsPicturesBeginAnew) {
   steps(1);
   ASSERT_EQ(images().size(), 1u);
   EXPECT_FALSE(is_of_preview(images()[0]));
+}
+
+// A picture that no network drew here must not stay as if it had: what broke leaves what an empty slot shows.
+TEST_F(WaitingTest, ANetworkThatCannotDrawLeavesTheVeil) {
+  open(Clock::live, 220, 100);
+  auto bare = Player::create("latent-walk", Clock::live, 220, 100).value();
+  const auto session = fill(asleep);
+  steps(30);
+  EXPECT_FALSE(preview_images().empty());
+  session->fail_all("The network broke.");
+  steps(1);
+  EXPECT_EQ(player_->stage().take_problem(), "The network broke.");
+  EXPECT_GT(preview_images().front().tint.a, 200) << "softly, as they came";
+  steps(60);
+  EXPECT_TRUE(preview_images().empty());
+  EXPECT_EQ(player_->piece().description(player_->stage()), "A veil of pale pixels: the model Dots could not draw.");
+  while (bare->stage().tick() < player_->stage().tick()) step(*bare);
+  EXPECT_EQ(shown().rgba(), raster_from_display_list(bare->draw(true), 220, 100)->rgba());
+}
+
+TEST_F(WaitingTest, AfterAFailureOnlyTheNetworkBringsPictures) {
+  open(Clock::live);
+  const auto session = fill(60);
+  steps(30);
+  session->fail_all("The network broke.");
+  steps(60);
+  ASSERT_TRUE(player_->stage().params().set("seed", std::string("another")).ok());
+  while (own_images().empty()) {
+    steps(1);
+    ASSERT_TRUE(preview_images().empty());
+    ASSERT_LT(player_->stage().tick(), 400u);
+  }
+  EXPECT_LT(images().back().tint.a, 60) << "through the veil";
+}
+
+TEST_F(WaitingTest, WhatFailedKeepsNoOtherModelsPicturesAway) {
+  open(Clock::live);
+  player_->stage().set_reduced_motion(true);
+  fill(asleep)->fail_all("The network broke.");
+  steps(2);
+  ASSERT_FALSE(preview_images().empty());
+  const auto session = fill(asleep);
+  steps(1);
+  session->fail_all("The network broke.");
+  steps(2);
+  EXPECT_TRUE(preview_images().empty());
+  Model other = small_model();
+  other.id = "lines";
+  preview_ = preview_of(other, 3);
+  player_->show_preview("generator", preview_);
+  steps(2);
+  EXPECT_FALSE(preview_images().empty()) << "while it is on its way";
+  fill(asleep, other);
+  steps(2);
+  EXPECT_FALSE(preview_images().empty()) << "while it wakes";
 }
 
 // On a wall without cards each picture casts a shadow; one that passes over another casts none.
