@@ -74,11 +74,10 @@ class LatentWalk final : public Piece {
     const Hanging hanging = first == nullptr ? waiting_.hanging(stage, group) : gallery_.hanging(stage);
     const bool captioned = stage.params().toggle("caption"), over = opacity < 1 && waiting_.has_pictures(stage);
     draw_mounts(canvas, hanging, look);
-    if (opacity < 1) waiting_.draw(stage, canvas, hanging, group, look, 1 - opacity);
+    if (opacity < 1) waiting_.draw(stage, canvas, hanging, group, look, gallery_.prints().pictures(), opacity);
     if (over && captioned) waiting_.label(stage, canvas, hanging, look, 1 - 2 * opacity);
     if (first == nullptr) return;
-    draw_pictures(canvas, hanging, gallery_.prints().pictures(), gallery_.prints().scaling(),
-                  over ? without_shadow(look) : look, opacity);
+    if (!over) draw_pictures(canvas, hanging, gallery_.prints().pictures(), gallery_.prints().scaling(), look, opacity);
     const float told = over ? 2 * opacity - 1 : opacity;
     if (captioned && told > 0) draw_label(canvas, hanging, title(stage), medium(stage, *first), look, told);
   }

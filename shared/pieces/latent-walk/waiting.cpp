@@ -12,7 +12,7 @@ namespace reverie::pieces {
 namespace {
 
 constexpr int veil_side = 32;
-constexpr std::uint64_t stay_ticks = 0.7 * ticks_per_second, pass_ticks = 0.6 * ticks_per_second;
+constexpr std::uint64_t stay_ticks = 0.9 * ticks_per_second, pass_ticks = 0.7 * ticks_per_second;
 constexpr float come_ticks = 0.4F * ticks_per_second;
 
 float eased(float t) { return t * t * (3 - 2 * t); }
@@ -100,19 +100,28 @@ std::string Waiting::sentence(const Stage& stage) const {
 }
 
 void Waiting::draw(const Stage& stage, Canvas& canvas, const Hanging& hanging, const Group& group, const Look& look,
-                   float left) const {
+                   const std::vector<Print>& own, float shown) const {
   const ModelPreview* brought = preview(stage);
-  if (brought == nullptr) return draw_veil(stage, canvas, veil_hanging(stage).pictures[0], left);
-  const float there = passing_.empty() ? 0 : eased(come_);
-  if (there < 1) draw_veil(stage, canvas, hanging.pictures[middle_of(group)], (1 - there) * left);
-  if (passing_.empty()) return;  // no tick has seen them yet
-  const std::uint64_t ticks = stage.reduced_motion() ? 0 : ticks_, each = stay_ticks + pass_ticks;
-  const Scaling scaling = brought->model->output_of_kind(PortKind::image)->scaling;
-  draw_pictures(canvas, hanging, pictures_from(passing_, group, ticks / each), scaling, look, there);
-  if (ticks % each <= stay_ticks) return;
-  const float passed = eased(static_cast<float>(ticks % each - stay_ticks) / static_cast<float>(pass_ticks));
-  draw_pictures(canvas, hanging, pictures_from(passing_, group, ticks / each + 1), scaling, without_shadow(look),
-                passed);
+  if (brought == nullptr) return draw_veil(stage, canvas, veil_hanging(stage).pictures[0], 1 - shown);
+  const float come = passing_.empty() ? 0 : eased(come_), there = come + (1 - come) * shown;
+  if (there < 1) draw_veil(stage, canvas, hanging.pictures[middle_of(group)], 1 - there);
+  std::vector<std::vector<Print>> frames;
+  double at = 0;
+  if (!passing_.empty()) {  // a tick has seen them
+    const std::uint64_t ticks = stage.reduced_motion() || passing_.size() < 2 ? 0 : ticks_;
+    const std::uint64_t each = stay_ticks + pass_ticks, passed = ticks % each;
+    frames.push_back(pictures_from(passing_, group, ticks / each));
+    if (passed > stay_ticks) {
+      at = eased(static_cast<float>(passed - stay_ticks) / static_cast<float>(pass_ticks));
+      frames.push_back(pictures_from(passing_, group, ticks / each + 1));
+    }
+  }
+  if (!own.empty()) {
+    at += eased(shown) * (static_cast<double>(frames.size()) - at);
+    frames.push_back(own);
+  }
+  if (frames.empty()) return;
+  draw_film(canvas, hanging, frames, at, brought->model->output_of_kind(PortKind::image)->scaling, look, there);
 }
 
 void Waiting::label(const Stage& stage, Canvas& canvas, const Hanging& hanging, const Look& look, float opacity) const {

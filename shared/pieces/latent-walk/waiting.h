@@ -23,9 +23,10 @@ class Waiting {
   Hanging hanging(const Stage& stage, const Group& group) const;
   std::string sentence(const Stage& stage) const;
 
-  // `left` in [0,1]: how much of it the network's pictures, which are drawn over it, still let through.
+  // `own`: what the network drew at last, nothing before; `shown` in [0,1]: how far it has come. It comes as what is
+  // next on the film. Where only a veil hangs, it is for the caller to draw over it.
   void draw(const Stage& stage, Canvas& canvas, const Hanging& hanging, const Group& group, const Look& look,
-            float left) const;
+            const std::vector<Print>& own, float shown) const;
   // Whose pictures these are; for a stage that has some.
   void label(const Stage& stage, Canvas& canvas, const Hanging& hanging, const Look& look, float opacity) const;
 

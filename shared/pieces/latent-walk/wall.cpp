@@ -63,6 +63,15 @@ void draw_card(Canvas& canvas, const Place& card, const Look& look) {
   canvas.rect(card.x, card.y, card.width, card.height);
 }
 
+// What of a picture that is `whole` points wide lies on `place`; `from`: the share of it that lies left of that.
+void draw_part(Canvas& canvas, const Print& picture, const Place& place, float whole, float from) {
+  if (picture == nullptr || place.width <= 0) return;
+  if (place.width == whole) return canvas.image(picture, place.x, place.y, place.width, place.height);
+  const auto width = static_cast<float>(picture->width());
+  canvas.image(picture, place.x, place.y, place.width, place.height, from * width, 0, place.width / whole * width,
+               picture->height());
+}
+
 bool writable(std::string_view text, Font font) {
   const Typeface& face = Typeface::of(font, FontWeight::normal);
   while (!text.empty()) {
@@ -106,14 +115,28 @@ void draw_mounts(Canvas& canvas, const Hanging& hanging, const Look& look) {
 
 void draw_pictures(Canvas& canvas, const Hanging& hanging, const std::vector<Print>& pictures, Scaling scaling,
                    const Look& look, float opacity) {
+  draw_film(canvas, hanging, {pictures}, 0, scaling, look, opacity);
+}
+
+void draw_film(Canvas& canvas, const Hanging& hanging, const std::vector<std::vector<Print>>& frames, double at,
+               Scaling scaling, const Look& look, float opacity) {
+  const auto left = std::min(static_cast<std::size_t>(std::max(at, 0.0)), frames.size() - 1);
+  const auto picture = [&](std::size_t frame, std::size_t i) {
+    return frame < frames.size() && i < frames[frame].size() ? frames[frame][i] : nullptr;
+  };
   canvas.no_stroke();
   scaling == Scaling::nearest ? canvas.no_smooth() : canvas.smooth();
   canvas.tint(with_alpha({255, 255, 255}, opacity));
-  for (std::size_t i = 0; i < std::min(hanging.pictures.size(), pictures.size()); ++i) {
+  for (std::size_t i = 0; i < hanging.pictures.size(); ++i) {
     const Place& place = hanging.pictures[i];
-    if (pictures[i] == nullptr) continue;
+    const Print here = picture(left, i), next = picture(left + 1, i);
+    if (here == nullptr && next == nullptr) continue;
     if (!look.mounted) draw_shadow(canvas, place, look.shadow * 0.7F, opacity);
-    canvas.image(pictures[i], place.x, place.y, place.width, place.height);
+    // In whole points, so that no seam is seen between two frames.
+    const float gone = std::round(static_cast<float>(at - static_cast<double>(left)) * place.width);
+    const float kept = place.width - gone;
+    draw_part(canvas, here, {place.x, place.y, kept, place.height}, place.width, gone / place.width);
+    draw_part(canvas, next, {place.x + kept, place.y, gone, place.height}, place.width, 0);
   }
   canvas.no_tint();
 }
@@ -124,12 +147,6 @@ void draw_outline(Canvas& canvas, const Place& place, float opacity) {
   canvas.stroke_weight(2);
   canvas.rect(place.x - 1, place.y - 1, place.width + 2, place.height + 2);
   canvas.no_stroke();
-}
-
-// Only what hangs without a card casts a shadow of its own.
-Look without_shadow(Look look) {
-  look.mounted = true;
-  return look;
 }
 
 void draw_label(Canvas& canvas, const Hanging& hanging, const std::string& title, const std::string& line,

@@ -29,11 +29,13 @@ void draw_mounts(Canvas& canvas, const Hanging& hanging, const Look& look);
 void draw_pictures(Canvas& canvas, const Hanging& hanging, const std::vector<Print>& pictures, Scaling scaling,
                    const Look& look, float opacity);
 
+// The same of pictures side by side as on a film, one film a print: what lies at `at` of it, 0 being the first frame, 1
+// the second and so on. Two frames at most are seen at once, and neither through the other.
+void draw_film(Canvas& canvas, const Hanging& hanging, const std::vector<std::vector<Print>>& frames, double at,
+               Scaling scaling, const Look& look, float opacity);
+
 // An accent line around a picture, for the hand.
 void draw_outline(Canvas& canvas, const Place& place, float opacity);
-
-// Of a picture that lies over another, which casts it already.
-Look without_shadow(Look look);
 
 // Below the first card, at its left edge: a title in serif, a line in sans. What the typefaces cannot write is left
 // out. Without cards below the picture itself.

@@ -81,7 +81,7 @@ TEST_F(WaitingTest, PicturesOfThePackagePassUntilTheNetworkDraws) {
   EXPECT_FALSE(player_->piece().resting(player_->stage()));
 }
 
-TEST_F(WaitingTest, TheyComeThroughTheVeilAndPassSoftly) {
+TEST_F(WaitingTest, TheyComeThroughTheVeil) {
   open(Clock::live);
   step(*player_);
   ASSERT_EQ(images().size(), 2u);
@@ -91,7 +91,7 @@ TEST_F(WaitingTest, TheyComeThroughTheVeilAndPassSoftly) {
   EXPECT_GT(wall.r + wall.g + wall.b, 3 * 180) << "light from the first tick";
   Color before = shown().at(50, 40);
   int largest = 0;
-  for (int i = 0; i < 300; ++i) {
+  for (int i = 0; i < 40; ++i) {
     steps(1);
     const Color now = shown().at(50, 40);
     for (const int change : {now.r - before.r, now.g - before.g, now.b - before.b})
@@ -101,30 +101,67 @@ TEST_F(WaitingTest, TheyComeThroughTheVeilAndPassSoftly) {
   EXPECT_LE(largest, 16) << "levels of 255 from one tick to the next";
 }
 
-TEST_F(WaitingTest, TheFirstPictureTakesTheirPlaceWithoutAJump) {
-  for (const auto& [width, height] : {std::pair{100.0F, 100.0F}, {220.0F, 100.0F}, {100.0F, 220.0F}}) {
-    open(Clock::live, width, height);
-    steps(30);
-    fill(20);
-    std::vector<ImageCommand> waiting;
-    while (own_images().empty()) {
-      waiting = preview_images();
-      steps(1);
-      ASSERT_LT(player_->stage().tick(), 200u);
+// Two pictures that are blended are neither: frames stand side by side, fill the print, and move to the left.
+TEST_F(WaitingTest, TheyPassAsAFilm) {
+  open(Clock::live, 500, 500);
+  steps(40);
+  const ImageCommand whole = images()[0];
+  double seam = whole.x;
+  int passing = 0;
+  for (int i = 0; i < 300; ++i) {
+    steps(1);
+    const auto frames = images();
+    ASSERT_LE(frames.size(), 2u);
+    EXPECT_EQ(frames[0].tint.a, 255);
+    EXPECT_DOUBLE_EQ(frames[0].x, whole.x);
+    const double before = seam;
+    seam = frames[0].x + frames[0].width;
+    if (frames.size() == 1) {
+      EXPECT_DOUBLE_EQ(frames[0].width, whole.width);
+      continue;
     }
-    ASSERT_FALSE(waiting.empty());
-    // The network's pictures lie over the others, in the same places, and are hardly to be seen yet.
-    EXPECT_EQ(places_of(own_images()).size(), own_images().size());
-    EXPECT_EQ(places_of(own_images()), places_of(waiting));
-    EXPECT_EQ(places_of(preview_images()), places_of(waiting));
-    EXPECT_FALSE(is_of_preview(images().back()));
-    EXPECT_LT(images().back().tint.a, 40);
-    steps(20);
-    EXPECT_EQ(places_of(own_images()), places_of(preview_images()));
-    EXPECT_EQ(preview_images().front().tint.a, 255) << "no light comes through";
-    steps(60);
-    EXPECT_TRUE(preview_images().empty());
-    EXPECT_EQ(images().back().tint.a, 255);
+    ++passing;
+    EXPECT_DOUBLE_EQ(frames[1].x, seam);
+    EXPECT_DOUBLE_EQ(frames[1].width, whole.width - frames[0].width);
+    EXPECT_LE(seam, before);
+    EXPECT_LT(before - seam, 0.045 * whole.width) << "of the print from one tick to the next";
+    for (const ImageCommand& frame : frames)
+      EXPECT_NEAR(frame.crop_width / frame.image->width(), frame.width / whole.width, 1e-6) << "nothing is squeezed";
+    EXPECT_NEAR(frames[0].crop_x + frames[0].crop_width, frames[0].image->width(), 1e-5);
+    EXPECT_DOUBLE_EQ(frames[1].crop_x, 0);
+  }
+  EXPECT_GT(passing, 80);
+}
+
+TEST_F(WaitingTest, TheFirstPictureIsTheNextOnTheFilm) {
+  for (const auto& [width, height] : {std::pair{100.0F, 100.0F}, {220.0F, 100.0F}, {100.0F, 220.0F}}) {
+    for (const int begun : {30, 75}) {  // while one stands, and while it passes
+      open(Clock::live, width, height);
+      steps(5);
+      const auto whole = places_of(preview_images());
+      steps(begun - 5);
+      fill(begun % 10);
+      std::vector<ImageCommand> waiting;
+      while (player_->piece().description(player_->stage()).starts_with("Pictures that")) {
+        waiting = preview_images();
+        steps(1);
+        ASSERT_LT(player_->stage().tick(), 200u);
+      }
+      ASSERT_FALSE(waiting.empty());
+      steps(1);
+      const auto after = preview_images();
+      ASSERT_EQ(after.size(), waiting.size()) << "nothing jumps";
+      for (std::size_t i = 0; i < after.size(); ++i) {
+        EXPECT_EQ(after[i].image, waiting[i].image);
+        EXPECT_NEAR(after[i].width, waiting[i].width, 3.5);
+      }
+      steps(38);
+      for (const ImageCommand& image : images()) EXPECT_EQ(image.tint.a, 255) << "no light comes through";
+      EXPECT_FALSE(own_images().empty());
+      steps(60);
+      EXPECT_TRUE(preview_images().empty());
+      EXPECT_EQ(places_of(own_images()), whole);
+    }
   }
 }
 
@@ -145,7 +182,7 @@ TEST_F(WaitingTest, WhatLooksLikeTheOneBeforeIsPassedOver) {
   preview_ = std::make_shared<const ModelPreview>(preview);
   open(Clock::live);
   std::vector<int> levels;
-  for (int i = 0; i < 310; ++i) {
+  for (int i = 0; i < 350; ++i) {
     steps(1);
     const int level = preview_images().back().image->at(0, 0).r;
     if (levels.empty() || levels.back() != level) levels.push_back(level);
@@ -274,13 +311,13 @@ TEST_F(WaitingTest, WhatFailedKeepsNoOtherModelsPicturesAway) {
   EXPECT_FALSE(preview_images().empty()) << "while it wakes";
 }
 
-// On a wall without cards each picture casts a shadow; one that passes over another casts none.
+// On a wall without cards each picture casts a shadow, and where two frames stand side by side they cast one.
 TEST_F(WaitingTest, ShadowsStandStill) {
   open(Clock::live);
   ASSERT_TRUE(player_->stage().params().set("mount", std::string("bare")).ok());
   steps(60);
+  const ImageCommand image = images()[0];
   const auto shadow = [&] {
-    const ImageCommand image = images()[0];
     return shown().at(static_cast<int>(image.x + image.width / 2), static_cast<int>(image.y + image.height) + 1);
   };
   const Color before = shadow();
