@@ -14,7 +14,7 @@
 
 namespace reverie {
 
-// The right to change a run's folder, for as long as it lives; nothing on a disk without locks, which holds nobody back.
+// The right to change a run's folder, for as long as it lives; nothing on a disk without locks: it holds nobody back.
 using RunHold = std::optional<HeldFile>;
 // Fails when another program trains in this folder.
 Result<RunHold> hold_run(const std::filesystem::path& run);
