@@ -7,14 +7,14 @@ import runtime_worker from '../../web/runtime/worker.ts?worker&url';
 import type { Beside } from '../../web/shell/bridge.ts';
 import type { FormState } from '../../web/shell/form_plan.ts';
 import { Pointers } from '../../web/shell/pointers.ts';
-import { type KnownModel, Shell } from '../../web/shell/shell.ts';
+import { Shell } from '../../web/shell/shell.ts';
 import { type LanguageId, language_of, retold, said } from '../../web/shell/words.ts';
 import { worker_maker } from '../../web/shell/workers.ts';
 import { form_is_asked, keep_ways, language_now, link_of_page, read_as_asked, read_in } from './address.ts';
 import { BesideText } from './beside.ts';
 import { FormPanel } from './form_panel.ts';
 import { follow_box, Keyboard } from './input.ts';
-import { files, type PieceOnPage, pieces, whole } from './site.ts';
+import { files, known_models, type PieceOnPage, pieces, whole } from './site.ts';
 import { listen_for_files, save_file, share_link } from './take_away.ts';
 
 /** What lies around the canvas, and hears of it. */
@@ -76,14 +76,6 @@ function dress_page(piece: PieceOnPage | undefined, link: string): void {
   canvas.setAttribute('aria-label', words);
   const poster = own.poster ?? cover_of(piece, link);
   if (poster) element<HTMLImageElement>('cover').src = whole(poster);
-}
-
-// The list is a file of the site, so that a folder of models put beside it later needs no new page.
-async function known_models(): Promise<KnownModel[]> {
-  const answer = await fetch(new URL('index.json', files.models)).catch(() => null);
-  const list: unknown = answer?.ok ? await answer.json().catch(() => null) : null;
-  const models = (list as { models?: unknown } | null)?.models;
-  return Array.isArray(models) ? models : [];
 }
 
 class StudioPage {
@@ -173,6 +165,10 @@ class StudioPage {
 
   typing(wanted: boolean): void {
     this.keyboard?.show(wanted);
+  }
+
+  sheet_height(points: number): void {
+    element('stage').style.setProperty('--sheet', `${points}px`);
   }
 
   loading(progress: { received: number; total: number } | null): void {

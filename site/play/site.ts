@@ -1,7 +1,7 @@
 // What the site build knows and the page needs, with addresses made whole: a worker reads them from elsewhere.
 import type { FileSpec } from '../../web/runtime/protocol.ts';
 import type { LanguageFiles } from '../../web/shell/language.ts';
-import type { ShellFiles } from '../../web/shell/shell.ts';
+import type { KnownModel, ShellFiles } from '../../web/shell/shell.ts';
 
 export interface PieceOnPage {
   id: string;
@@ -46,3 +46,11 @@ export const files: ShellFiles = {
     : {}),
   models: whole('models/'),
 };
+
+// The list is a file of the site, so that a folder of models put beside it later needs no new page.
+export async function known_models(): Promise<KnownModel[]> {
+  const answer = await fetch(new URL('index.json', files.models)).catch(() => null);
+  const list: unknown = answer?.ok ? await answer.json().catch(() => null) : null;
+  const models = (list as { models?: unknown } | null)?.models;
+  return Array.isArray(models) ? models : [];
+}

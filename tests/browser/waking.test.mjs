@@ -1,7 +1,9 @@
 // While a network wakes its package's own pictures move on the canvas; the first real picture takes their place.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { launch_browser, models_settled, open_page, studio_ready } from '../support/browser.mjs';
+import { hostile_graphs } from '../support/hostile_models.mjs';
 import { png_of, read_png } from '../support/png.mjs';
 import { serve_site } from '../support/test_site.mjs';
 
@@ -54,15 +56,27 @@ async function visit(site, context = {}, path = 'play') {
   return page;
 }
 
-// Which of the strip's colours lie on the canvas, each on a thousand pixels at least.
-async function colors_on(page) {
-  const { rgba } = read_png(await page.screenshot());
-  const seen = colors.map(() => 0);
+// Where each of the strip's colours lies on the screen.
+async function places_on(page) {
+  const { rgba, width } = read_png(await page.screenshot());
+  const places = colors.map(() => ({ count: 0, left: 1e9, top: 1e9, right: 0, bottom: 0 }));
   for (let i = 0; i < rgba.length; i += 4)
-    for (const [at, color] of colors.entries())
-      if (color.every((level, channel) => Math.abs(level - rgba[i + channel]) <= 2)) seen[at] += 1;
-  return seen.flatMap((count, at) => (count > 1000 ? [at] : []));
+    for (const [at, color] of colors.entries()) {
+      if (color.some((level, channel) => Math.abs(level - rgba[i + channel]) > 2)) continue;
+      const place = places[at];
+      const x = (i / 4) % width;
+      const y = Math.floor(i / 4 / width);
+      place.count += 1;
+      place.left = Math.min(place.left, x);
+      place.right = Math.max(place.right, x + 1);
+      place.top = Math.min(place.top, y);
+      place.bottom = Math.max(place.bottom, y + 1);
+    }
+  return places;
 }
+
+// Which of them are there, each on a thousand pixels at least.
+const colors_on = async (page) => (await places_on(page)).flatMap(({ count }, at) => (count > 1000 ? [at] : []));
 
 async function poll(what, enough) {
   for (let i = 0; i < 150; i += 1) {
@@ -104,20 +118,97 @@ for (const path of ['play', 'embed'])
     await site.close();
   });
 
-test('who asked for less motion sees one picture that stands', async () => {
+test('who asked for less motion sees pictures that stand', async () => {
   const site = await sleeping_site();
   const page = await visit(site, { reducedMotion: 'reduce' });
   await poll(
     () => colors_on(page),
     (seen) => seen.length > 0,
   );
-  for (let i = 0; i < 20; i += 1) assert.deepEqual(await colors_on(page), [0]);
+  for (let i = 0; i < 20; i += 1) assert.deepEqual(await colors_on(page), [0, 1, 3]); // the first, those beside it
   site.wake();
   await picture_is_there(page);
   await poll(
     () => colors_on(page),
     (left) => left.length === 0,
   );
+  await page.context().close();
+  await site.close();
+});
+
+// Sizes at which there is little room: a phone in each hand, frames in somebody's column. The text is out of sight while
+// the pictures are looked for, so that it cannot hide what it covers.
+const narrow = {
+  play: [
+    [360, 740],
+    [740, 360],
+    [667, 375],
+    [480, 420],
+    [390, 844],
+  ],
+  embed: [
+    [320, 240],
+    [300, 300],
+    [640, 360],
+    [320, 180],
+  ],
+};
+for (const [path, sizes] of Object.entries(narrow))
+  test(`${path}: on a small screen the line about the network lies beside the pictures`, async () => {
+    const site = await sleeping_site();
+    const page = await visit(site, { reducedMotion: 'reduce' }, path);
+    await page.evaluate(() => {
+      document.getElementById('status').style.visibility = 'hidden';
+    });
+    for (const [width, height] of sizes) {
+      await page.setViewportSize({ width, height });
+      const seen = [];
+      const places = await poll(
+        async () => {
+          seen.push((await places_on(page)).filter(({ count }) => count > 30));
+          return seen.at(-1);
+        },
+        () => seen.at(-1).length > 0 && JSON.stringify(seen.at(-1)) === JSON.stringify(seen.at(-2)),
+      );
+      const { line, sheet } = await page.evaluate(() => {
+        const { left, top, right, bottom } = document.getElementById('status').getBoundingClientRect();
+        return { line: { left, top, right, bottom }, sheet: window.reverie.inspect().boxes.handle?.[1] ?? innerHeight };
+      });
+      const said = `${width} × ${height}: ${JSON.stringify({ line, sheet, places })}`;
+      assert.ok(line.left >= 0 && line.top >= 0 && line.right <= width && line.bottom <= sheet, said);
+      for (const { left, top, right, bottom } of places)
+        assert.ok(line.right < left || line.left > right || line.bottom < top || line.top > bottom, said);
+    }
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+    await site.close();
+  });
+
+test('a network that cannot draw takes them with it, and a sentence says so', async () => {
+  const [, graph] = hostile_graphs.find(([name]) => name === 'weights that are no numbers');
+  const sha256 = createHash('sha256').update(graph).digest('hex');
+  const change = (card) => ({
+    graph,
+    card: { ...card, files: [{ ...card.files[0], bytes: graph.length, sha256 }, card.files[1]] },
+  });
+  const site = await sleeping_site({ strip, change });
+  const page = await visit(site);
+  await poll(
+    () => colors_on(page),
+    (seen) => seen.length > 0,
+  );
+  site.wake();
+  await page.locator('#messages li').first().waitFor({ state: 'attached' });
+  assert.match((await page.locator('#messages li').allTextContents()).join(' | '), /NaN or infinity/);
+  await poll(
+    () => colors_on(page),
+    (left) => left.length === 0,
+  );
+  for (let i = 0; i < 5; i += 1) assert.deepEqual(await colors_on(page), []);
+  await page.waitForFunction(() =>
+    /^A veil of pale pixels: the model Tiny could not draw/.test(document.getElementById('description').textContent),
+  );
+  assert.deepEqual(page.faults, []);
   await page.context().close();
   await site.close();
 });

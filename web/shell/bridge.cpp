@@ -40,6 +40,7 @@ EM_JS(void, js_announce, (const char* text), { Module['bridge'].announce(UTF8ToS
 EM_JS(void, js_form_changed, (const char* json), { Module['bridge'].form_changed(UTF8ToString(json)); });
 EM_JS(void, js_messages_changed, (const char* json), { Module['bridge'].messages_changed(UTF8ToString(json)); });
 EM_JS(void, js_typing, (int wanted), { Module['bridge'].typing(wanted !== 0); });
+EM_JS(void, js_sheet_height, (double points), { Module['bridge'].sheet_height(points); });
 EM_JS(int, js_prefers_dark, (void), { return Module['bridge'].prefers_dark() ? 1 : 0; });
 EM_JS(int, js_prefers_reduced_motion, (void), { return Module['bridge'].prefers_reduced_motion() ? 1 : 0; });
 EM_JS(int, js_coarse_pointer, (void), { return Module['bridge'].coarse_pointer() ? 1 : 0; });
@@ -103,6 +104,7 @@ void announce(const std::string& sentence) { js_announce(sentence.c_str()); }
 void form_changed(const std::string& json) { js_form_changed(json.c_str()); }
 void messages_changed(const std::string& json) { js_messages_changed(json.c_str()); }
 void typing(bool wanted) { js_typing(wanted); }
+void sheet_height(float points) { js_sheet_height(points); }
 bool prefers_dark() { return js_prefers_dark() != 0; }
 bool prefers_reduced_motion() { return js_prefers_reduced_motion() != 0; }
 bool coarse_pointer() { return js_coarse_pointer() != 0; }

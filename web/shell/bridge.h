@@ -46,6 +46,8 @@ void form_changed(const std::string& json);
 void messages_changed(const std::string& json);
 // A part of the window wants the keyboard of a phone, or wants it no more.
 void typing(bool wanted);
+// How much of the window's foot a phone's sheet lies over, in points: what the page says there stands above it.
+void sheet_height(float points);
 bool prefers_dark();
 bool prefers_reduced_motion();
 bool coarse_pointer();

@@ -33,6 +33,8 @@ export interface Page {
   form_changed(form: FormState): void;
   messages(sentences: string[]): void;
   typing(wanted: boolean): void;
+  /** How much of the canvas's foot a phone's sheet lies over, in CSS pixels. */
+  sheet_height(points: number): void;
   /** How a model on its way stands; null when it is there or failed. */
   loading(progress: { id: string; received: number; total: number } | null): void;
   prefers_dark(): boolean;
@@ -238,6 +240,10 @@ export class Bridge {
 
   typing(wanted: boolean): void {
     this.page.typing(wanted);
+  }
+
+  sheet_height(points: number): void {
+    this.page.sheet_height(points);
   }
 
   prefers_dark(): boolean {

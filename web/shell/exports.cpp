@@ -33,6 +33,7 @@ struct App {
   int last_render = 0;
   std::string answer, last_messages = "[]", last_form;
   bool typing = false;
+  float last_sheet = 0;
   double attentive_until = 0, form_told = 0;  // ms
   int attentive_frames = 0;
 };
@@ -72,8 +73,15 @@ void tell_form(Studio& studio) {
   }
 }
 
+void tell_sheet(const Studio& studio) {
+  const auto handle = studio.boxes().find("handle");
+  const float height = handle == studio.boxes().end() ? 0 : ImGui::GetIO().DisplaySize.y - handle->second.y;
+  if (height != app().last_sheet) bridge::sheet_height(app().last_sheet = height);
+}
+
 void tell_page(Studio& studio) {
   tell_form(studio);
+  tell_sheet(studio);
   Json sentences = Json::array();
   for (const Message& message : studio.messages().all()) sentences.push_back(message.sentence);
   if (std::string text = text_from_json(sentences); text != app().last_messages) {
