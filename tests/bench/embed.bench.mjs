@@ -69,9 +69,12 @@ async function first_picture(page, url) {
 }
 
 async function click_to_picture(browser) {
-  const cold = [];
-  const earlier = [];
-  const warm = [];
+  const cold = { brought: [], drawn: [] };
+  const warm = { brought: [], drawn: [] };
+  const note = (list, { brought, drawn }) => {
+    list.brought.push(brought);
+    list.drawn.push(drawn);
+  };
   let wire = [];
   for (let i = 0; i < times; i += 1) {
     const sent = [];
@@ -80,11 +83,9 @@ async function click_to_picture(browser) {
       `<main style="width:640px">${piece}</main><script src="${site.url}/reverie-piece.js"></script>`,
     );
     const page = await open_page(browser);
-    const { brought, drawn } = await first_picture(page, post.url);
-    cold.push(drawn);
-    earlier.push(brought);
+    note(cold, await first_picture(page, post.url));
     wire = [...sent];
-    warm.push((await first_picture(page, post.url)).drawn);
+    note(warm, await first_picture(page, post.url));
     await page.context().close();
     await site.close();
     post.close();
@@ -98,13 +99,13 @@ async function click_to_picture(browser) {
       `(${(sum(wire) / 1e6).toFixed(2)} MB in ${wire.length} files: ${large.join(', ')}, …)`,
   );
   const seconds = (list) => list.map((one) => one.toFixed(1)).join(', ');
-  console.log(
-    `click → first picture, 10 Mbit/s, cold  ${ratio(median(cold), 7)}  vs the bar of 7 s  (${seconds(cold)} s; ` +
-      `the package’s own pictures after ${seconds(earlier)} s)`,
-  );
-  console.log(
-    `click → first picture, 10 Mbit/s, warm  ${ratio(median(warm), 1)}  vs the bar of 1 s  (${seconds(warm)} s)`,
-  );
+  const tell = (how, bar, { brought, drawn }) =>
+    console.log(
+      `click → first picture, 10 Mbit/s, ${how}  ${ratio(median(drawn), bar)}  vs the bar of ${bar} s  ` +
+        `(${seconds(drawn)} s; the package’s own pictures after ${seconds(brought)} s)`,
+    );
+  tell('cold', 7, cold);
+  tell('warm', 1, warm);
 }
 
 async function before_a_click(browser) {
