@@ -2,7 +2,7 @@
 
 export function escaped(value) {
   const text = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
-  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+  return text.replace(/[&<>"']/g, (c) => entities[c]);
 }
 
 /** One row of a <dl>, or nothing where there is nothing to say; `value` is HTML. */

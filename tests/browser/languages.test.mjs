@@ -60,7 +60,7 @@ test('no link of a Chinese page leads nowhere, and none but the switch leads out
   for (const path of chinese)
     for (const [whole, tag, address] of html_of(path).matchAll(/<(a|link|img|script)\b[^>]*(?:href|src)="([^"#]+)/g)) {
       if (/^(https?:|data:)/.test(address)) continue;
-      const goal = join(path, decodeURIComponent(address.replaceAll('&#38;', '&').split('?')[0]));
+      const goal = join(path, decodeURIComponent(address.replaceAll('&amp;', '&').split('?')[0]));
       const file = join(site_folder, goal);
       const is_page = statSync(file, { throwIfNoEntry: false })?.isDirectory();
       if (!existsSync(is_page ? join(file, 'index.html') : file)) dead.push(`${path} → ${address}`);

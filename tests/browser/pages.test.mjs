@@ -55,7 +55,7 @@ test('no link of any page leads nowhere', () => {
   const dead = [];
   for (const path of ['/', ...reading]) {
     for (const address of links_of(path)) {
-      const file = join(site_folder, path, decodeURIComponent(address.replaceAll('&#38;', '&').split('?')[0]));
+      const file = join(site_folder, path, decodeURIComponent(address.replaceAll('&amp;', '&').split('?')[0]));
       if (!existsSync(statSync(file, { throwIfNoEntry: false })?.isDirectory() ? join(file, 'index.html') : file))
         dead.push(`${path} → ${address}`);
     }
