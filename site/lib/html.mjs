@@ -1,5 +1,8 @@
 // Words into HTML. Manifests and cards come from anybody's hands, so every word of theirs passes through here.
 
+// The names that people know: what they copy from a page is escaped by this too.
+const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
 export function escaped(value) {
   const text = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
   return text.replace(/[&<>"']/g, (c) => entities[c]);

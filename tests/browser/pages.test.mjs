@@ -134,7 +134,9 @@ test('snippets follow the model and the seed, carry this site’s address, and a
   await page.getByLabel('Seed').fill('a "quoted" word');
   const tag = await page.locator('[data-snippet="tag"]').textContent();
   assert.ok(tag.includes(`src="${site.url}/reverie-piece.js"`), tag);
-  assert.ok(tag.includes('model="faces"') && tag.includes('seed="a &#34;quoted&#34; word"'), tag);
+  assert.ok(tag.includes('model="faces"') && tag.includes('seed="a &quot;quoted&quot; word"'), tag);
+  const frame = await page.locator('[data-snippet="frame"]').textContent();
+  assert.ok(frame.includes('?piece=latent-walk&amp;model.generator=faces&amp;seed='), frame);
   await page.getByRole('button', { name: 'Copy' }).first().click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), tag);
