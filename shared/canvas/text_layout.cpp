@@ -151,4 +151,28 @@ double descent_of_font(const TextStyle& style) {
   return style.size * face.descent() / face.units_per_em();
 }
 
+std::optional<Words> words_of_reader(std::string_view text, double size) {
+  const Typeface& face = Typeface::of(Font::sans, FontWeight::normal);
+  const double scale = size / face.units_per_em();
+  Words words;
+  Typeface::Glyph before = 0;
+  while (!text.empty()) {
+    const Utf8Character character = utf8_character(text);
+    text.remove_prefix(std::max<std::size_t>(character.bytes, 1));
+    const Typeface::Glyph glyph = face.glyph(character.code_point);
+    if (glyph != 0) {
+      if (before != 0) words.width += face.kerning(before, glyph) * scale;
+      words.path.append(face.outline(glyph), {scale, 0, 0, scale, words.width, 0});
+      words.width += face.advance(glyph) * scale;
+    } else {
+      const std::optional<LentLetter> letter = lent_letter(character.code_point);
+      if (!letter) return std::nullopt;
+      words.path.append(letter->outline, {size, 0, 0, size, words.width, 0});
+      words.width += letter->advance * size;
+    }
+    before = glyph;
+  }
+  return words;
+}
+
 }  // namespace reverie

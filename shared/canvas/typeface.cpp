@@ -30,6 +30,29 @@ Path path_of_shape(const stbtt_vertex* vertices, int count) {
   return path;
 }
 
+Path outline_of_glyph(const stbtt_fontinfo& font, int glyph) {
+  stbtt_vertex* vertices = nullptr;
+  const int count = stbtt_GetGlyphShape(&font, glyph, &vertices);
+  Path path = path_of_shape(vertices, count);
+  stbtt_FreeShape(&font, vertices);
+  return path;
+}
+
+double advance_of_glyph(const stbtt_fontinfo& font, int glyph) {
+  int advance = 0, bearing = 0;
+  stbtt_GetGlyphHMetrics(&font, glyph, &advance, &bearing);
+  return advance;
+}
+
+struct Lent {
+  stbtt_fontinfo font;
+  double units_per_em = 0;  // 0: nothing is lent
+};
+Lent& lent() {
+  static Lent only;
+  return only;
+}
+
 // What is missing, the same in every face: the edges of a box as high as a capital.
 constexpr double missing_advance = 0.58;  // em
 Path missing_box(double em) {
@@ -62,12 +85,7 @@ Typeface::Typeface(const unsigned char* bytes) {
   descent_ = -descent;
   units_per_em_ = static_cast<int>(1 / stbtt_ScaleForMappingEmToPixels(&font, 1) + 0.5F);
   for (int glyph = 0; glyph < font.numGlyphs; ++glyph) {
-    int advance = 0, bearing = 0;
-    stbtt_GetGlyphHMetrics(&font, glyph, &advance, &bearing);
-    stbtt_vertex* vertices = nullptr;
-    const int count = stbtt_GetGlyphShape(&font, glyph, &vertices);
-    glyphs_.push_back({static_cast<double>(advance), path_of_shape(vertices, count)});
-    stbtt_FreeShape(&font, vertices);
+    glyphs_.push_back({advance_of_glyph(font, glyph), outline_of_glyph(font, glyph)});
   }
   glyphs_[0] = {missing_advance * units_per_em_, missing_box(units_per_em_)};
   parsed_ = std::move(parsed);
@@ -87,6 +105,22 @@ Typeface::Glyph Typeface::glyph(char32_t character) const {
 
 double Typeface::kerning(Glyph left, Glyph right) const {
   return stbtt_GetGlyphKernAdvance(&parsed_->font, left, right);
+}
+
+void lend_letters(std::span<const unsigned char> typeface) {
+  Lent& own = lent();
+  own.units_per_em = 0;
+  if (typeface.empty() || stbtt_InitFont(&own.font, typeface.data(), 0) == 0) return;
+  own.units_per_em = static_cast<int>(1 / stbtt_ScaleForMappingEmToPixels(&own.font, 1) + 0.5F);
+}
+
+std::optional<LentLetter> lent_letter(char32_t character) {
+  const Lent& own = lent();
+  const int glyph = own.units_per_em > 0 ? stbtt_FindGlyphIndex(&own.font, static_cast<int>(character)) : 0;
+  if (glyph == 0) return std::nullopt;
+  const double scale = 1 / own.units_per_em;
+  return LentLetter{advance_of_glyph(own.font, glyph) * scale,
+                    outline_of_glyph(own.font, glyph).transformed({scale, 0, 0, scale, 0, 0})};
 }
 
 }  // namespace reverie

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "shared/canvas/style.h"
@@ -36,5 +38,15 @@ class Typeface {
   double units_per_em_ = 0, ascent_ = 0, descent_ = 0;
   std::vector<Shape> glyphs_;
 };
+
+// The letters of the language that the studio speaks, where the embedded faces lack them. They come and go with the
+// language, so nothing that is kept may be written with them: words_of_reader is their one use.
+struct LentLetter {
+  double advance = 0;  // em
+  Path outline;        // em, y down and the baseline at 0
+};
+// One OpenType face for the whole process, which must outlive its use; empty: none from now on.
+void lend_letters(std::span<const unsigned char> typeface);
+std::optional<LentLetter> lent_letter(char32_t character);
 
 }  // namespace reverie

@@ -1,5 +1,6 @@
 #include "shared/studio/language.h"
 
+#include "shared/canvas/typeface.h"
 #include "shared/studio/theme.h"
 #include "shared/words/words.h"
 
@@ -20,6 +21,7 @@ Result<void> speak(const Language& language) {
   if (language.words.empty()) {
     speak("en", {});
     set_other_faces({}, {});
+    lend_letters({});
     return {};
   }
   auto dictionary = dictionary_from_json(language.words);
@@ -31,6 +33,7 @@ Result<void> speak(const Language& language) {
   }
   speak(language.tag, std::move(*dictionary));
   set_other_faces(language.sans, language.bold);
+  lend_letters(language.sans);
   return {};
 }
 

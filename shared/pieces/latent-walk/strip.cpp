@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shared/canvas/text_layout.h"
+#include "shared/words/words.h"
+
 namespace reverie::pieces {
 
 namespace {
@@ -140,17 +143,13 @@ bool StripLayout::outside(Vec2 point) const {
 namespace {
 
 void draw_hint(Canvas& canvas, const Place& strip, double width, const Tones& tones) {
-  constexpr double size = 13;
-  const char* words = "Keep two pictures with +, and the walk leads through them.";
-  canvas.text_font(Font::sans);
-  canvas.text_size(size);
-  const double wide = canvas.text_width(words);
-  if (wide + 24 > width) return;
+  const auto words = words_of_reader(said("Keep two pictures with +, and the walk leads through them."), 13);
+  if (!words || words->width + 24 > width) return;
+  const double left = (width - words->width) / 2;
   canvas.fill(with_alpha(tones.panel, 0.92F));
-  canvas.rect((width - wide) / 2 - 10, strip.y - 42, wide + 20, 26, 9);
+  canvas.rect(left - 10, strip.y - 42, words->width + 20, 26, 9);
   canvas.fill(tones.mark);
-  canvas.text_align(TextAlign::center);
-  canvas.text(words, width / 2, strip.y - 42 + 17.5);
+  canvas.path(words->path.transformed({1, 0, 0, 1, left, strip.y - 42 + 17.5}));
 }
 
 }  // namespace

@@ -126,7 +126,8 @@ void Waiting::draw(const Stage& stage, Canvas& canvas, const Hanging& hanging, c
 
 void Waiting::label(const Stage& stage, Canvas& canvas, const Hanging& hanging, const Look& look, float opacity) const {
   if (opacity <= 0) return;
-  draw_label(canvas, hanging, preview(stage)->model->title, line_while_waiting(), look, opacity * eased(come_));
+  const std::string title(said(preview(stage)->model->title));
+  draw_label(canvas, hanging, title, line_while_waiting(), look, opacity * eased(come_), Eyes::live);
 }
 
 }  // namespace reverie::pieces

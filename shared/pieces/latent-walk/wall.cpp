@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "shared/base/utf8.h"
+#include "shared/canvas/text_layout.h"
 #include "shared/canvas/typeface.h"
 
 namespace reverie::pieces {
@@ -82,6 +83,19 @@ bool writable(std::string_view text, Font font) {
   return true;
 }
 
+// False where letters are missing.
+bool write(Canvas& canvas, const std::string& words, Font font, double size, Vec2 at, Eyes eyes) {
+  if (writable(words, font)) {
+    canvas.text_font(font);
+    canvas.text_size(size);
+    canvas.text(words, at.x, at.y);
+    return true;
+  }
+  const std::optional<Words> lent = eyes == Eyes::live ? words_of_reader(words, size) : std::nullopt;
+  if (lent) canvas.path(lent->path.transformed({1, 0, 0, 1, at.x, at.y}));
+  return lent.has_value();
+}
+
 }  // namespace
 
 Look look_of(const std::string& wall, const std::string& mount, const Image* picture) {
@@ -150,26 +164,17 @@ void draw_outline(Canvas& canvas, const Place& place, float opacity) {
 }
 
 void draw_label(Canvas& canvas, const Hanging& hanging, const std::string& title, const std::string& line,
-                const Look& look, float opacity) {
+                const Look& look, float opacity, Eyes eyes) {
   const Place mount = look.mounted ? hanging.mounts[0] : hanging.around();
   const double size = std::clamp(std::round(mount.width * 0.03), 11.0, 17.0);
   if (label_room(static_cast<float>(canvas.height()), mount) < size * 3.5) return;
   double y = mount.y + mount.height + size * 2.1;
   canvas.opacity(opacity);
   canvas.no_stroke();
-  if (writable(title, Font::serif)) {
-    canvas.fill(with_alpha(look.ink, 0.88F));
-    canvas.text_font(Font::serif);
-    canvas.text_size(size * 1.12);
-    canvas.text(title, mount.x, y);
-    y += size * 1.25;
-  }
-  if (writable(line, Font::sans)) {
-    canvas.fill(with_alpha(look.ink, 0.55F));
-    canvas.text_font(Font::sans);
-    canvas.text_size(size * 0.8);
-    canvas.text(line, mount.x, y);
-  }
+  canvas.fill(with_alpha(look.ink, 0.88F));
+  if (write(canvas, title, Font::serif, size * 1.12, {mount.x, y}, eyes)) y += size * 1.25;
+  canvas.fill(with_alpha(look.ink, 0.55F));
+  write(canvas, line, Font::sans, size * 0.8, {mount.x, y}, eyes);
   canvas.opacity(1);
 }
 

@@ -38,8 +38,9 @@ void draw_film(Canvas& canvas, const Hanging& hanging, const std::vector<std::ve
 void draw_outline(Canvas& canvas, const Place& place, float opacity);
 
 // Below the first card, at its left edge: a title in serif, a line in sans. What the typefaces cannot write is left
-// out. Without cards below the picture itself.
+// out; for live eyes alone it may be written with what is lent (words_of_reader). Without cards below the picture.
+enum class Eyes { all, live };
 void draw_label(Canvas& canvas, const Hanging& hanging, const std::string& title, const std::string& line,
-                const Look& look, float opacity);
+                const Look& look, float opacity, Eyes eyes = Eyes::all);
 
 }  // namespace reverie::pieces

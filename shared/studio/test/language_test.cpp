@@ -7,7 +7,9 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "shared/canvas/text_layout.h"
 #include "shared/piece/registry.h"
+#include "shared/piece/test/support.h"
 #include "shared/studio/form.h"
 #include "shared/studio/test/harness.h"
 #include "shared/studio/theme.h"
@@ -111,6 +113,40 @@ TEST_F(LanguageTest, EveryPieceDescribesItselfInIt) {
   }
   open("constellation");
   EXPECT_NE(studio->player().piece().description(studio->player().stage()).find("颗星"), std::string::npos);
+}
+
+TEST_F(LanguageTest, WordsForLiveEyesTakeLentLetters) {
+  const auto words = words_of_reader("先前所画", 20);
+  ASSERT_TRUE(words.has_value());
+  EXPECT_NEAR(words->width, 80, 1e-9) << "each fills a square";
+  EXPECT_TRUE(words->path.finite());
+  const auto mixed = words_of_reader("用 + 留下", 20), latin = words_of_reader(" + ", 20);
+  ASSERT_TRUE(mixed.has_value() && latin.has_value());
+  EXPECT_NEAR(mixed->width, 60 + latin->width, 1e-9) << "Latin stays the studio's own";
+  EXPECT_FALSE(words_of_reader("龘", 20).has_value()) << "in no dictionary";
+  EXPECT_FALSE(words_of_reader("\xE5\x85", 20).has_value());
+  ASSERT_TRUE(speak(Language{}).ok());
+  EXPECT_FALSE(words_of_reader("先前所画", 20).has_value());
+  const std::string english = "Drawn earlier; its network is waking";
+  EXPECT_NEAR(words_of_reader(english, 20)->width, width_of_text(english, {.size = 20}), 1e-9);
+}
+
+TEST_F(LanguageTest, WhatHangsWhileANetworkWakesIsSaidInItAndInNoFile) {
+  host.known = {{"faces", "Faces"}};
+  open("latent-walk");
+  host.loads["generator"].preview = test::preview_of(*stub_model("faces", 3), 4);
+  frames(60);
+  const auto written = [&](bool live) {
+    const auto words = words_of_reader(said("Drawn earlier; its network is waking"), 12);
+    std::size_t count = 0;
+    for (const Command& command : studio->player().draw(live).commands) {
+      const auto* path = std::get_if<PathCommand>(&command);
+      count += path != nullptr && path->path.verbs() == words->path.verbs() ? 1 : 0;
+    }
+    return count;
+  };
+  EXPECT_EQ(written(true), 1u);
+  EXPECT_EQ(written(false), 0u);
 }
 
 TEST_F(LanguageTest, KeptFilesAndLinksAreTheSameInEveryLanguage) {
