@@ -41,7 +41,7 @@ void Prints::ask(Stage& stage, const LoadedModel& loaded, const Wish& wish, int 
 
 void Prints::submit(Stage& stage, const LoadedModel& loaded, std::size_t first, std::size_t count) {
   Result<NamedTensors> inputs = inputs_from_rows(*loaded.model, std::span(asked_).subspan(first, count));
-  if (!inputs) return fail(stage, inputs.error().message);
+  if (!inputs) return fail(stage, loaded, inputs.error().message);
   const std::string lane = first == 0 ? lane_ : lane_ + "-" + std::to_string(first);
   const Ticket ticket = loaded.session->submit(std::move(*inputs), {lane, Policy::latest});
   calls_.push_back({ticket, first, count, asked_.size(), asked_tag_});
@@ -58,30 +58,34 @@ void Prints::collect(Stage& stage, const LoadedModel& loaded) {
 
 void Prints::take(Stage& stage, const LoadedModel& loaded, const Call& call) {
   const Result<NamedTensors> outputs = loaded.session->take(call.ticket);
-  if (!outputs) return fail(stage, outputs.error().message);
+  if (!outputs) return fail(stage, loaded, outputs.error().message);
   const Port* port = loaded.model->output_of_kind(PortKind::image);
   const auto output = std::find_if(outputs->begin(), outputs->end(),
                                    [&](const NamedTensor& named) { return named.name == port->name; });
   if (output == outputs->end() || output->tensor.shape().empty() ||
       output->tensor.shape()[0] < static_cast<std::int64_t>(call.count)) {
-    return fail(stage, "The model " + loaded.model->id + " gave no picture under " + port->name +
-                           " for each code; the last ones stay.");
+    return fail(stage, loaded,
+                "The model " + loaded.model->id + " gave no picture under " + port->name +
+                    " for each code; the last ones stay.");
   }
   std::vector<Print> fresh;
   for (std::size_t i = 0; i < call.count; ++i) {
     Result<Image> image = image_from_tensor(output->tensor, static_cast<std::int64_t>(i), port->range);
-    if (!image) return fail(stage, image.error().message);
+    if (!image) return fail(stage, loaded, image.error().message);
     fresh.push_back(std::make_shared<const Image>(std::move(*image)));
   }
   if (tag_ != call.tag || pictures_.size() != call.all) pictures_.assign(call.all, nullptr);
   std::copy(fresh.begin(), fresh.end(), pictures_.begin() + static_cast<std::ptrdiff_t>(call.first));
   tag_ = call.tag;
   scaling_ = port->scaling;
+  by_ = loaded.model;
   failed_ = false;
 }
 
-void Prints::fail(Stage& stage, const std::string& sentence) {
+// What another network drew must not stay under the name of this one.
+void Prints::fail(Stage& stage, const LoadedModel& loaded, const std::string& sentence) {
   failed_ = true;
+  if (by_ != loaded.model) pictures_.clear();
   stage.report(sentence);
 }
 

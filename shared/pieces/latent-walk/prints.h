@@ -18,7 +18,7 @@ class Prints {
  public:
   explicit Prints(std::string lane) : lane_(std::move(lane)) {}
 
-  // The session that gave the tickets is gone; what hangs stays until others come.
+  // The session that gave the tickets is gone; what hangs stays until others come, or cannot.
   void forget();
   void clear() { pictures_.clear(); }
   // Asking the same twice would be waste, so it is not done; a wish that failed waits until it changes. `tag` comes
@@ -43,13 +43,14 @@ class Prints {
   };
   void submit(Stage& stage, const LoadedModel& loaded, std::size_t first, std::size_t count);
   void take(Stage& stage, const LoadedModel& loaded, const Call& call);
-  void fail(Stage& stage, const std::string& sentence);
+  void fail(Stage& stage, const LoadedModel& loaded, const std::string& sentence);
 
   std::string lane_;
   Wish asked_;
   int asked_tag_ = 0, tag_ = 0;
   std::vector<Call> calls_;
   std::vector<Print> pictures_;
+  std::shared_ptr<const Model> by_;  // who drew them
   bool failed_ = false;
   Scaling scaling_ = Scaling::smooth;
 };

@@ -311,6 +311,25 @@ TEST_F(WaitingTest, WhatFailedKeepsNoOtherModelsPicturesAway) {
   EXPECT_FALSE(preview_images().empty()) << "while it wakes";
 }
 
+TEST_F(WaitingTest, WhatAnotherNetworkDrewGoesWithTheOneThatCannot) {
+  open(Clock::live);
+  fill(0);
+  steps(90);
+  Model other = small_model();
+  other.id = "lines";
+  other.title = "Lines";
+  preview_ = preview_of(other, 3);
+  player_->show_preview("generator", preview_);
+  const auto session = fill(asleep, other);
+  steps(3);
+  EXPECT_FALSE(own_images().empty()) << "until the new one draws";
+  session->fail_all("The network broke.");
+  steps(3);
+  EXPECT_TRUE(own_images().empty());
+  EXPECT_TRUE(preview_images().empty());
+  EXPECT_EQ(player_->piece().description(player_->stage()), "A veil of pale pixels: the model Lines could not draw.");
+}
+
 // On a wall without cards each picture casts a shadow, and where two frames stand side by side they cast one.
 TEST_F(WaitingTest, ShadowsStandStill) {
   open(Clock::live);
