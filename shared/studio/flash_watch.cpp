@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <span>
 
 #ifdef REVERIE_GLES
 #include <webgl/webgl2.h>
@@ -71,14 +70,16 @@ void FlashWatch::hold() {
 void FlashWatch::take_looks() {
   if (waiting_ == 0 || (now_ - at_[0] < patience_ && !is_done(newest_))) return;
   const auto before = std::chrono::steady_clock::now();
-  std::array<std::uint8_t, most_looks * bytes_a_look> pixels{};
-  glBindBuffer(GL_PIXEL_PACK_BUFFER, looks_);
-  glGetBufferSubData(GL_PIXEL_PACK_BUFFER, 0, static_cast<GLsizeiptr>(waiting_ * bytes_a_look), pixels.data());
+  std::array<std::array<std::uint8_t, bytes_a_look>, most_looks> pixels{};
+  for (std::size_t i = 0; i < waiting_; ++i) {
+    glBindBuffer(GL_PIXEL_PACK_BUFFER, looks_[i]);
+    glGetBufferSubData(GL_PIXEL_PACK_BUFFER, 0, bytes_a_look, pixels[i].data());
+  }
   glBindBuffer(GL_PIXEL_PACK_BUFFER, 0);
   const std::chrono::duration<double> waited = std::chrono::steady_clock::now() - before;
   patience_ = std::max(shortest_patience, waited.count() / share_of_waiting);
-  for (std::size_t i = 0; i < waiting_; ++i)
-    guard_.look(std::span(pixels).subspan(i * bytes_a_look, bytes_a_look), 4, at_[i]);
+  for (std::size_t i = 0; i < waiting_; ++i) guard_.look(pixels[i], 4, at_[i]);
+  glDeleteBuffers(static_cast<GLsizei>(waiting_), looks_.data());
   waiting_ = 0;
 }
 
@@ -102,15 +103,11 @@ void FlashWatch::look(GLuint texture, int width, int height) {
     wide = step.width();
     high = step.height();
   }
-  if (looks_ == 0) {
-    glGenBuffers(1, &looks_);
-    glBindBuffer(GL_PIXEL_PACK_BUFFER, looks_);
-    glBufferData(GL_PIXEL_PACK_BUFFER, most_looks * bytes_a_look, nullptr, GL_STREAM_READ);
-  }
-  glBindBuffer(GL_PIXEL_PACK_BUFFER, looks_);
+  glGenBuffers(1, &looks_[waiting_]);
+  glBindBuffer(GL_PIXEL_PACK_BUFFER, looks_[waiting_]);
+  glBufferData(GL_PIXEL_PACK_BUFFER, bytes_a_look, nullptr, GL_STREAM_READ);
   glPixelStorei(GL_PACK_ALIGNMENT, 4);
-  glReadPixels(0, 0, flash_columns, flash_rows, GL_RGBA, GL_UNSIGNED_BYTE,
-               reinterpret_cast<void*>(waiting_ * bytes_a_look));
+  glReadPixels(0, 0, flash_columns, flash_rows, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
   glBindBuffer(GL_PIXEL_PACK_BUFFER, 0);
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   if (newest_ != nullptr) glDeleteSync(newest_);
@@ -120,7 +117,7 @@ void FlashWatch::look(GLuint texture, int width, int height) {
 
 void FlashWatch::forget() {
   if (newest_ != nullptr) glDeleteSync(newest_);
-  if (looks_ != 0) glDeleteBuffers(1, &looks_);
+  if (waiting_ != 0) glDeleteBuffers(static_cast<GLsizei>(waiting_), looks_.data());
   if (source_ != 0) glDeleteFramebuffers(1, &source_);
   if (held_ != 0) glDeleteTextures(1, &held_);
 }
@@ -130,7 +127,7 @@ void FlashWatch::lost() {
   newest_ = nullptr;
   waiting_ = 0;
   steps_ = {};
-  looks_ = source_ = held_ = 0;
+  source_ = held_ = 0;
   holds_ = false;
 }
 

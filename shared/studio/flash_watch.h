@@ -40,9 +40,9 @@ class FlashWatch {
   double now_ = 0;
   std::array<Surface, 4> steps_;  // each half as wide as the one before; the last is the look
   static constexpr std::size_t most_looks = 8;
-  GLuint looks_ = 0;                        // a buffer of so many looks, one after the other
-  std::array<double, most_looks> at_ = {};  // when each was taken
-  std::size_t waiting_ = 0;                 // how many of them are to be fetched
+  std::array<GLuint, most_looks> looks_ = {};  // a buffer each, read once: of one written again browsers complain
+  std::array<double, most_looks> at_ = {};     // when each was taken
+  std::size_t waiting_ = 0;                    // how many of them are to be fetched
   GLsync newest_ = nullptr;
   static constexpr double shortest_patience = 0.3;  // seconds; a strobe of 10 Hz has flashed thrice
   double patience_ = shortest_patience;             // until a look is fetched, whatever the GPU does

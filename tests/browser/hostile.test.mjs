@@ -36,9 +36,9 @@ const impatient = () => {
   window.workers = [];
   window.Worker = class extends PlainWorker {
     // Those of the runtime: another, for kept files, stands by.
-    postMessage(message, ...more) {
-      if (message?.runtime && !window.workers.includes(this)) window.workers.push(this);
-      super.postMessage(message, ...more);
+    constructor(url, options) {
+      super(url, options);
+      if (options?.name && JSON.parse(options.name).runtime) window.workers.push(this);
     }
   };
 };

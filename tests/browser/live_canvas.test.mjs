@@ -81,6 +81,15 @@ test('a lost context brings back a drawing, and undo still finds every stroke be
 
 // Each of these makes the page wait until the GPU's process has drawn all that went before. What the flash guard reads
 // lies behind a fence and is asked for when it is there.
+// Who opens it finds what they wrote themselves, and not what a browser thinks of how we read pixels.
+test('a piece that moves leaves the console empty', async () => {
+  const page = await open_piece('piece=sunrise');
+  await page.waitForTimeout(4000);
+  assert.deepEqual(page.warnings, []);
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
 test('a frame asks the context for nothing', async () => {
   const page = await open_page(browser);
   await page.addInitScript(() => {

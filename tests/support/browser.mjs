@@ -23,16 +23,18 @@ export async function launch_browser() {
 
 /**
  * A page in a context of its own. `page.faults`: what the console called an error, uncaught errors, failed requests;
- * `page.requested`: every address. `context` as Playwright's newContext takes it.
+ * `page.warnings`: what it warned of; `page.requested`: every address. `context` as Playwright's newContext takes it.
  */
 export async function open_page(browser, context = {}) {
   const own = await browser.newContext({ viewport: { width: 1000, height: 700 }, ...context });
   const page = await own.newPage();
   page.setDefaultTimeout(90_000); // machines may be slow; nothing here is timed
   page.faults = [];
+  page.warnings = [];
   page.requested = [];
   page.on('console', (message) => {
     if (message.type() === 'error') page.faults.push(message.text());
+    if (message.type() === 'warning') page.warnings.push(message.text());
   });
   page.on('pageerror', (error) => page.faults.push(String(error)));
   // What a page still fetched when the test went on to another is given up by the browser; that is no fault.

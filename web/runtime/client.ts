@@ -20,7 +20,8 @@ export interface WorkerLike {
 }
 
 export interface ClientOptions {
-  spawn: () => WorkerLike;
+  /** A new worker, whose name is its first request in JSON: it begins without waiting for a message. */
+  spawn: (first: string) => WorkerLike;
   runtime: FileSpec;
   /** The runtime's second file, fetched only when a graph needs it; without, the first is the whole. */
   rest?: FileSpec | undefined;
@@ -30,8 +31,15 @@ export interface ClientOptions {
   watchdog_ms?: number;
 }
 
+type Done = Reply & { kind: 'done' };
+
+interface How {
+  progress?: Progress;
+  watched?: boolean;
+}
+
 interface Waiting {
-  resolve: (reply: Reply & { kind: 'done' }) => void;
+  resolve: (reply: Done) => void;
   reject: (problem: Problem) => void;
   progress?: Progress | undefined;
   timer?: ReturnType<typeof setTimeout>;
@@ -65,14 +73,16 @@ export class RuntimeClient {
   /** Begins fetching the runtime; load() does it by itself. */
   start(): Promise<unknown> {
     if (this.started) return this.started;
-    this.spawn();
     const progress: Progress = (received, total) => {
       this.start_seen = [received, total];
       for (const listener of this.start_progress) listener(received, total);
     };
     const { runtime, rest, check } = this.options;
     const files = this.needs_rest && rest ? { runtime, rest, check } : { runtime, check };
-    this.started = this.ask({ kind: 'start', ...files }, { progress });
+    const { id, reply } = this.expect({ progress });
+    const first: Request = { kind: 'start', id, ...files };
+    this.spawn(JSON.stringify(first));
+    this.started = reply;
     // Told to whoever loads. What the first file can draw must not wait for a second that does not come.
     this.started.catch(() => {
       this.needs_rest = false;
@@ -162,8 +172,8 @@ export class RuntimeClient {
     }
   }
 
-  private spawn(): void {
-    const worker = this.options.spawn();
+  private spawn(first: string): void {
+    const worker = this.options.spawn(first);
     this.worker = worker;
     worker.addEventListener('message', (event) => {
       if (worker === this.worker) this.hear((event as MessageEvent<Reply>).data);
@@ -176,18 +186,20 @@ export class RuntimeClient {
     worker.addEventListener('messageerror', died);
   }
 
-  private ask(
-    request: Unnumbered,
-    { progress, transfer, watched }: { progress?: Progress; transfer?: Transferable[]; watched?: boolean } = {},
-  ): Promise<Reply & { kind: 'done' }> {
+  private ask(request: Unnumbered, { transfer, ...how }: How & { transfer?: Transferable[] } = {}): Promise<Done> {
+    const { id, reply } = this.expect(how);
+    this.worker?.postMessage({ ...request, id }, transfer ?? []);
+    return reply;
+  }
+
+  private expect({ progress, watched }: How): { id: number; reply: Promise<Done> } {
     const id = ++this.last_id;
-    const result = new Promise<Reply & { kind: 'done' }>((resolve, reject) => {
+    const reply = new Promise<Done>((resolve, reject) => {
       const waiting: Waiting = { resolve, reject, progress };
       if (watched) waiting.timer = setTimeout(() => this.bark(), this.options.watchdog_ms ?? 30_000);
       this.waiting.set(id, waiting);
     });
-    this.worker?.postMessage({ ...request, id }, transfer ?? []);
-    return result;
+    return { id, reply };
   }
 
   private bark(): void {

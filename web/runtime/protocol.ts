@@ -1,5 +1,5 @@
 // What the page and its worker say to each other. Every request carries an id; every id gets exactly one `done` or
-// `failed`, and any number of `progress` before it.
+// `failed`, and any number of `progress` before it. A `start` travels as the worker's name, in JSON, all else as messages.
 
 /** A published file: where it lies, and what its inflated bytes must be. A `.gz` beside it is tried first. */
 export interface FileSpec {

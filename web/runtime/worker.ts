@@ -25,8 +25,19 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 const queue = new Queue();
 const held = new Map<number, Held>();
 let runtime_ready: Promise<GraphCheck> | undefined;
+let runtime_came: Promise<unknown> = Promise.resolve();
 const no_runtime =
   'The neural network runtime could not start in this browser; the piece plays on without it, reload to try again.';
+
+// An ONNX file in base64: one Relu of one float32.
+const smallest_graph = 'CAg6MwoMCgFhEgFiIgRSZWx1EgFnWg8KAWESCgoICAESBAoCCAFiDwoBYhIKCggIARIECgIIAUIECgAQEQ==';
+const how: ort.InferenceSession.SessionOptions = {
+  executionProviders: ['wasm'],
+  graphOptimizationLevel: 'all',
+  logSeverityLevel: 4, // what a stranger's graph could do better is nothing for a visitor's console
+  // int8 weights run 15 % slower without the first; the second names the only format that was looked at.
+  extra: { session: { disable_quant_qdq: '1', load_model_format: 'ONNX' } },
+};
 
 const stopped = 'The network stopped in the middle of a picture; it is started again.';
 
@@ -43,22 +54,35 @@ async function prepare(request: Request & { kind: 'start' }): Promise<GraphCheck
   const checking = fetch_file(request.check).then((wasm) => GraphCheck.create(wasm));
   checking.catch(() => {}); // the larger file may fail first, and then says why
   const sum = new Sum((received, total) => answer({ kind: 'progress', id: request.id, received, total }));
-  const [first, rest] = await Promise.all([
+  const coming = Promise.all([
     fetch_file(request.runtime, { progress: sum.part('first', 0) }),
     request.rest && fetch_file(request.rest, { progress: sum.part('rest', 0) }),
   ]);
+  runtime_came = coming.catch(() => {});
+  const [first, rest] = await coming;
   join_runtime(first, rest);
   ort.env.wasm.wasmBinary = first;
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.proxy = false;
   ort.env.logLevel = 'fatal';
+  await queue.push(wake);
   return await checking;
+}
+
+// The runtime itself begins with the first graph that it opens, which is half its work: the model may still be on its way.
+async function wake(): Promise<void> {
+  const session = await ort.InferenceSession.create(
+    Uint8Array.from(atob(smallest_graph), (c) => c.charCodeAt(0)),
+    how,
+  );
+  await session.release();
 }
 
 async function load(request: Request & { kind: 'load' }): Promise<void> {
   const entry: Held = { fetching: new AbortController() };
   held.set(request.model, entry);
   try {
+    await runtime_came; // it wakes while the model comes; side by side on a narrow line both would be late
     const bytes = await fetch_file(request.file, {
       signal: entry.fetching.signal,
       progress: (received, total) => answer({ kind: 'progress', id: request.id, received, total }),
@@ -79,13 +103,7 @@ async function open(bytes: Uint8Array, file: GraphSpec, check: GraphCheck): Prom
   const name = `“${file.url.split('/').pop()}”`;
   await check.check(bytes, name, file.ports);
   try {
-    const session = await ort.InferenceSession.create(bytes, {
-      executionProviders: ['wasm'],
-      graphOptimizationLevel: 'all',
-      logSeverityLevel: 4, // what a stranger's graph could do better is nothing for a visitor's console
-      // int8 weights run 15 % slower without the first; the second names the only format that was looked at.
-      extra: { session: { disable_quant_qdq: '1', load_model_format: 'ONNX' } },
-    });
+    const session = await ort.InferenceSession.create(bytes, how);
     if (wants_rest) throw new RestWanted(no_runtime); // swallowed on its way, but something was not done
     return session;
   } catch (error) {
@@ -156,3 +174,7 @@ async function serve(request: Request): Promise<void> {
 }
 
 scope.addEventListener('message', (event: MessageEvent<Request>) => void serve(event.data));
+
+// The first request comes as the worker's name: messages wait until the page's own thread has heard that this script ran,
+// and that one is busy with the studio just then.
+if (scope.name) void serve(JSON.parse(scope.name) as Request);

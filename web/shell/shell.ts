@@ -42,7 +42,7 @@ export interface ShellOptions extends FetchOptions {
   /** Whether the first thing that is opened will want the runtime. */
   plays_network?: boolean;
   page: Page;
-  spawn_worker: () => WorkerLike;
+  spawn_worker: (first: string) => WorkerLike;
   /** The worker that makes one kept file. */
   spawn_keeper: () => WorkerLike;
   /** Hands a whole file to the person. */

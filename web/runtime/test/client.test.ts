@@ -34,8 +34,9 @@ class FalseWorker implements WorkerLike {
 
 function client_of(watchdog_ms?: number): { client: RuntimeClient; workers: FalseWorker[] } {
   const workers: FalseWorker[] = [];
-  const spawn = () => {
+  const spawn = (first: string) => {
     const worker = new FalseWorker();
+    worker.postMessage(JSON.parse(first));
     workers.push(worker);
     return worker;
   };
@@ -131,9 +132,10 @@ const second: FileSpec = { ...file, url: 'm/rest.wasm' };
 
 function client_with_rest(): { client: RuntimeClient; workers: FalseWorker[] } {
   const workers: FalseWorker[] = [];
-  const spawn = () => {
+  const spawn = (first: string) => {
     const worker = new FalseWorker();
     worker.prompt = workers.length > 0; // the first is told what to say
+    worker.postMessage(JSON.parse(first));
     workers.push(worker);
     return worker;
   };
