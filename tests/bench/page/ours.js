@@ -1,5 +1,7 @@
 // Our worker and its client alone, as the play page uses them.
 import { RuntimeClient } from '../../../web/runtime/client.ts';
+import worker from '../../../web/runtime/worker.ts?worker&url';
+import { worker_maker } from '../../../web/shell/workers.ts';
 
 let client;
 let model;
@@ -7,7 +9,7 @@ let model;
 window.bench = {
   async open({ runtime, check, file }) {
     client = new RuntimeClient({
-      spawn: () => new Worker(new URL('../../../web/runtime/worker.ts', import.meta.url), { type: 'module' }),
+      spawn: worker_maker(new URL(worker, import.meta.url).href),
       runtime,
       check,
     });
