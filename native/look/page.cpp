@@ -4,15 +4,14 @@
 
 namespace reverie {
 
+extern const std::string_view paper_css;  // site/styles/paper.css, put here by the build
+
 namespace {
 
 using Json = nlohmann::ordered_json;
 
 constexpr const char* style = R"(
-:root { color-scheme: light dark; --paper: #faf7f2; --ink: #16161a; --muted: #16161ab0; --line: #16161a22 }
-@media (prefers-color-scheme: dark) { :root { --paper: #1b1b1f; --ink: #f3eee6; --muted: #f3eee6b4; --line: #f3eee626 } }
-body { max-width: 820px; margin: 0 auto; padding: 32px 20px 80px; background: var(--paper); color: var(--ink);
-  font: 17px/1.55 system-ui, sans-serif }
+body { max-width: 820px; margin: 0 auto; padding: 32px 20px 80px }
 h1, h2, h3 { margin: 0; line-height: 1.2 }
 h2 { margin-top: 44px; padding-top: 20px; border-top: 1px solid var(--line) }
 h2::first-letter { text-transform: uppercase }
@@ -125,7 +124,7 @@ std::string page_from_look(const Json& told, const std::string& title) {
   const std::string name = escaped(title);
   return "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
          "content=\"width=device-width\">\n<title>Inside " +
-         name + "</title>\n<style>" + style + "</style>\n<h1>Inside " + name +
+         name + "</title>\n<style>\n" + std::string(paper_css) + style + "</style>\n<h1>Inside " + name +
          "</h1>\n<p>One picture, followed from its code to its colours: " +
          count(static_cast<std::int64_t>(told["layers"].size())) + " layers, " + count_in(told, "weights") +
          " learned numbers. On the plates black is nothing, red and then white is more, blue-green is less than "

@@ -37,17 +37,26 @@ export async function open_page(browser, context = {}) {
     if (message.type() === 'warning') page.warnings.push(message.text());
   });
   page.on('pageerror', (error) => page.faults.push(String(error)));
-  // What a page still fetched when the test went on to another is given up by the browser; that is no fault.
+  // What a page still fetched when the test went on to another is given up by the browser; that is no fault. It may ask
+  // until the other page is there, so both moments count.
+  let leaving = false;
   let visits = 0;
   const visit_of = new WeakMap();
+  page.on('framenavigated', (frame) => {
+    if (frame !== page.mainFrame()) return;
+    if (leaving) visits += 1;
+    leaving = false;
+  });
   page.on('request', (request) => {
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) visits += 1;
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) leaving = true;
     visit_of.set(request, visits);
     page.requested.push(request.url());
   });
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText;
-    if (why !== 'net::ERR_ABORTED' || visit_of.get(request) === visits) page.faults.push(`${request.url()} ${why}`);
+    if (leaving && request.isNavigationRequest() && request.frame() === page.mainFrame()) leaving = false;
+    const given_up = why === 'net::ERR_ABORTED' && (leaving || visit_of.get(request) !== visits);
+    if (!given_up) page.faults.push(`${request.url()} ${why}`);
   });
   return page;
 }

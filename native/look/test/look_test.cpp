@@ -118,6 +118,7 @@ TEST(LookTest, ThePageShowsEveryPictureAndBelievesNoTitle) {
   const auto page = text_from_file(folder / "out" / "index.html", 1 << 20);
   ASSERT_TRUE(page);
   EXPECT_EQ(page->find("<script"), std::string::npos);
+  EXPECT_NE(page->find("--paper: #"), std::string::npos) << "the site's paper is not in it";
   EXPECT_NE(page->find("&#60;script&#62;"), std::string::npos);
   EXPECT_NE(page->find("<h3>Enlarges to 4 × 4</h3>"), std::string::npos);
   for (const auto& entry : fs::directory_iterator(folder / "out")) {

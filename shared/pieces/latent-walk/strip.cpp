@@ -142,14 +142,19 @@ bool StripLayout::outside(Vec2 point) const {
 
 namespace {
 
+// Beside the strip, where no label hangs; above it on a canvas too narrow for that.
 void draw_hint(Canvas& canvas, const Place& strip, double width, const Tones& tones) {
-  const auto words = words_of_reader(said("Keep two pictures with +, and the walk leads through them."), 13);
-  if (!words || words->width + 24 > width) return;
-  const double left = (width - words->width) / 2;
+  const auto words = words_of_reader(said("Keep two with +, and walk between them."), 13);
+  constexpr double padding = 10, high = 26, edge = 8;
+  if (!words || words->width + 2 * (padding + edge) > width) return;
+  const double beside = strip.x + strip.width + 14;
+  const bool fits = beside + words->width + 2 * padding + edge <= width;
+  const double x = fits ? beside : (width - words->width) / 2 - padding;
+  const double y = fits ? strip.y + (strip.height - high) / 2 : strip.y - 42;
   canvas.fill(with_alpha(tones.panel, 0.92F));
-  canvas.rect(left - 10, strip.y - 42, words->width + 20, 26, 9);
+  canvas.rect(x, y, words->width + 2 * padding, high, 9);
   canvas.fill(tones.mark);
-  canvas.path(words->path.transformed({1, 0, 0, 1, left, strip.y - 42 + 17.5}));
+  canvas.path(words->path.transformed({1, 0, 0, 1, x + padding, y + 17.5}));
 }
 
 }  // namespace

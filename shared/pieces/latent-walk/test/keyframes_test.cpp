@@ -185,7 +185,7 @@ TEST(Loop, NeedsTwoAndWaitsForThem) {
   set(*player, "walk-path", std::string("keyframes"));
   set(*player, "walk", true);
   const auto still = picture(*player);
-  const auto hint = words_of_reader("Keep two pictures with +, and the walk leads through them.", 13);
+  const auto hint = words_of_reader("Keep two with +, and walk between them.", 13);
   const auto hinted = [&](bool live) {
     return std::ranges::any_of(player->draw(live).commands, [&](const Command& command) {
       const auto* path = std::get_if<PathCommand>(&command);
