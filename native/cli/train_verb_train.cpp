@@ -135,7 +135,8 @@ void declare_train(CLI::App& verb, int& code) {
                   "dataset; or procedural:de-stijl")
       ->type_name("PATH");
   verb.add_option("--out", a->out, "Where the run's folder is made (default: runs)")->type_name("DIR");
-  verb.add_option("--steps", a->steps, "Steps in all (default: 20000, or what --config says)")
+  verb.add_option("--steps", a->steps,
+                  "Steps in all (default: what --config says, 20000 without one, fewer with few pictures)")
       ->check(CLI::Range(1, 1 << 30));
   verb.add_option("--seed", a->seed, "Equal seeds give equal runs (default: 1)");
   verb.add_option("--device", a->device, "auto, cpu or cuda");
@@ -143,8 +144,7 @@ void declare_train(CLI::App& verb, int& code) {
       ->type_name("FILE");
   verb.add_option("--set", a->sets, "key=value; reverie recipes --json lists the keys")->type_name("KEY=VALUE");
   verb.add_option("--resume", a->resume, "Go on with a run that was stopped")->type_name("RUN");
-  verb.add_option("--from", a->from,
-                  "Start from the weights of another run; with a few hundred pictures this decides success")
+  verb.add_option("--from", a->from, "Start from the weights of another run on pictures of a similar kind")
       ->type_name("RUN");
   verb.add_flag("--page,!--no-page", a->page,
                 "A live page of the run at 127.0.0.1, for this computer only (default: where there is a terminal)");

@@ -76,6 +76,19 @@ Result<Dataset> dataset_from_source(const std::string& source, const PackOptions
   return dataset;
 }
 
+std::optional<std::int64_t> plain_pictures_in(const std::string& source) {
+  std::error_code code;
+  if (source.starts_with(procedural_prefix) || !idx_files(source).pictures.empty()) return {};
+  if (fs::is_regular_file(source, code)) {
+    const auto packed = read_packed_record(source);
+    return packed && packed->kind == DatasetKind::pictures ? std::optional(packed->count) : std::nullopt;
+  }
+  if (!fs::is_directory(source, code) || !layer_folders(source).empty()) return {};
+  PackReport idle;
+  const auto files = picture_files(source, idle);
+  return files ? std::optional(static_cast<std::int64_t>(files->size())) : std::nullopt;
+}
+
 Result<std::string> source_hash(const std::string& source, const PackOptions& options) {
   if (source.starts_with(procedural_prefix)) {
     return sha256_from_text(source + " " + std::to_string(options.procedural_count) + " " +

@@ -16,6 +16,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 
 #include "native/data/dataset.h"
 #include "native/data/report.h"
@@ -38,6 +39,10 @@ using PackTick = std::function<void(std::int64_t, std::int64_t)>;
 // The report is filled as far as the work came, also where it failed; a dataset carries a copy.
 Result<Dataset> dataset_from_source(const std::string& source, const PackOptions& options, PackReport& report,
                                     const PackTick& tick = {});
+
+// How many plain pictures a source seems to hold, before any is decoded; nothing for layered sprites, IDX, a procedure
+// or where there is no such source.
+std::optional<std::int64_t> plain_pictures_in(const std::string& source);
 
 // sha256 over the sorted relative paths and file hashes of what a source would use; the id and options of a procedural
 // one. Equal hashes and options give equal datasets.

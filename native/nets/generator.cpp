@@ -94,6 +94,10 @@ torch::Tensor TrunkGenerator::forward(torch::Tensor z, const std::vector<torch::
 }
 
 torch::Tensor TrunkGenerator::paint(const torch::Tensor& z, const std::vector<torch::Tensor>& labels) {
+  return torch::tanh(unbounded(z, labels));
+}
+
+torch::Tensor TrunkGenerator::unbounded(const torch::Tensor& z, const std::vector<torch::Tensor>& labels) {
   auto w = map_a->forward(z);
   for (std::size_t a = 0; a < label_maps.size(); ++a) w = w + label_maps[a]->forward(labels[a]);
   w = torch::leaky_relu(map_b->forward(torch::leaky_relu(w, leak)), leak);            // (N,style)
@@ -105,7 +109,7 @@ torch::Tensor TrunkGenerator::paint(const torch::Tensor& z, const std::vector<to
   h = doubled(quarter->forward(h, w));
   h = half_b->forward(half_a->forward(h, w), w);  // (N,half,S/2,S/2)
   h = out_bias->forward(out->forward(h)).to(torch::kFloat32);
-  return torch::tanh(torch::pixel_shuffle(h, 2));  // (N,3,S,S)
+  return torch::pixel_shuffle(h, 2);  // (N,3,S,S)
 }
 
 }  // namespace reverie::nets

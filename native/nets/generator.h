@@ -83,6 +83,8 @@ class TrunkGenerator : public Generator {
 
   // The pictures of these codes: normalised z or recalled codes (N,Z).
   torch::Tensor paint(const torch::Tensor& z, const std::vector<torch::Tensor>& labels);
+  // The same before the tanh, without bounds.
+  torch::Tensor unbounded(const torch::Tensor& z, const std::vector<torch::Tensor>& labels);
 
   Recall recall{nullptr};  // null without a memory
   PixelNorm norm{nullptr};

@@ -6,6 +6,7 @@
 
 #include "native/nets/blocks.h"
 #include "native/nets/initialise.h"
+#include "native/nets/recall.h"
 
 namespace reverie::nets {
 namespace {
@@ -119,8 +120,7 @@ torch::Tensor distance_seen(const std::vector<torch::Tensor>& a, const std::vect
 
 torch::Tensor descriptions(const std::vector<torch::Tensor>& seen, const torch::Tensor& x) {
   const auto deep = seen.back().to(torch::kFloat32);
-  const auto coarse = torch::adaptive_avg_pool2d(x, {8, 8}).flatten(1) * 2;
-  return torch::cat({torch::adaptive_avg_pool2d(deep, {4, 4}).flatten(1) / (deep.std() + 1e-6), coarse}, 1);
+  return torch::cat({torch::adaptive_avg_pool2d(deep, {4, 4}).flatten(1) / (deep.std() + 1e-6), coarse_colours(x)}, 1);
 }
 
 }  // namespace reverie::nets

@@ -43,6 +43,8 @@ torch::Tensor RecallImpl::forward(torch::Tensor z, const std::vector<torch::Tens
   return is_training() ? recalled : recalled.to(torch::kFloat32);
 }
 
+torch::Tensor coarse_colours(const torch::Tensor& x) { return torch::adaptive_avg_pool2d(x, {8, 8}).flatten(1) * 2; }
+
 torch::Tensor codes_from_features(const torch::Tensor& features, const torch::Tensor& initial) {
   const torch::NoGradGuard no_grad;
   const auto centred = (features - features.mean(0, /*keepdim=*/true)).to(torch::kFloat64);

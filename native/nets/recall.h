@@ -37,6 +37,9 @@ double recall_scale(double sharpness, std::int64_t z_size);
 
 inline constexpr double label_pull = 6;  // times the sharpness: more than any latent code says
 
+// The plainest description of pictures: 8 × 8 mean colours of each. x (N,3,S,S) in [-1,1], S ≥ 8 → (N,192) in [-2,2]
+torch::Tensor coarse_colours(const torch::Tensor& x);
+
 // Starting codes for pictures described by features (K,F): the leading principal components, whitened, so that what
 // looks alike begins side by side and every direction is used. K ≥ 1; components beyond min(K,F) stay as in `initial`.
 torch::Tensor codes_from_features(const torch::Tensor& features, const torch::Tensor& initial);

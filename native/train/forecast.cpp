@@ -58,7 +58,9 @@ Result<Forecast> forecast(const TrainPlan& plan, const PackedData& packed) {
                 text_from_count(batch) + " pictures, about " +
                 text_from_seconds(result.step_seconds * static_cast<double>(plan.config.steps)) + " " +
                 machine_words(plan.machine) + ", " + rate + " pictures/s).";
-  if (packed.data.kind == DatasetKind::pictures && packed.data.count <= few_pictures && plan.from.empty()) {
+  if (!plan.few.empty()) {
+    result.hint = text_from_count(packed.data.count) + " pictures are few: " + plan.few;
+  } else if (packed.data.kind == DatasetKind::pictures && packed.data.count <= few_pictures && plan.from.empty()) {
     result.hint = text_from_count(packed.data.count) +
                   " pictures are few to learn from: train on many of a similar kind first, then start from that run "
                   "with --from RUN.";

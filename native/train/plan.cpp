@@ -5,6 +5,7 @@
 #include "native/data/packed.h"
 #include "native/recipes/registry.h"
 #include "native/train/batcher.h"
+#include "native/train/few.h"
 
 namespace reverie {
 namespace fs = std::filesystem;
@@ -51,6 +52,17 @@ Result<PackOptions> pack_options(const RunConfig& config) {
   return options;
 }
 
+// Other defaults, where there are few pictures and the person has chosen nothing that they would contradict.
+Result<void> mind_few(const TrainOrder& order, std::string_view manifest, TrainPlan& plan) {
+  const auto few = few_from_manifest(manifest);
+  if (!few || !order.config_file.empty() || !order.from.empty() || chosen_otherwise(*few, order.sets)) return {};
+  const auto pictures = plain_pictures_in(order.data);
+  if (!pictures || *pictures >= few->below) return {};
+  plan.few = few->said;
+  plan.config.steps = few->steps_for(*pictures);
+  return plan.config.settings.set_from_json(few->settings);
+}
+
 }  // namespace
 
 Result<TrainPlan> plan_from_order(const TrainOrder& order) {
@@ -63,6 +75,7 @@ Result<TrainPlan> plan_from_order(const TrainOrder& order) {
   plan.config.source = order.data;
   plan.config.settings = std::move(settings).value();
   plan.config.steps = default_steps;
+  if (const auto minded = mind_few(order, (*recipe)->toml, plan); !minded) return minded.error();
   if (!order.config_file.empty()) {
     if (const auto applied = apply_file(order.config_file, plan.config); !applied) return applied.error();
   }

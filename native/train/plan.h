@@ -24,6 +24,7 @@ struct TrainPlan {
   PackOptions pack;
   Machine machine;
   std::filesystem::path from;
+  std::string few;  // what the recipe says to the person where it takes other defaults for few pictures; else empty
 };
 
 Result<TrainPlan> plan_from_order(const TrainOrder& order);

@@ -10,7 +10,8 @@ void AdversarialRecipe::take(const Settings& settings, const Machine& machine,
   settings_ = settings;
   machine_ = machine;
   generator_ = std::move(generator), averaged_ = std::move(average), discriminator_ = std::move(discriminator);
-  generator_->to(machine.device), averaged_->to(machine.device), discriminator_->to(machine.device);
+  generator_->to(machine.device), averaged_->to(machine.device);
+  if (discriminator_) discriminator_->to(machine.device);
   averaged_->eval();
   for (auto& parameter : averaged_->parameters()) parameter.set_requires_grad(false);
 }
@@ -30,9 +31,9 @@ NamedState AdversarialRecipe::state() {
   };
   append("generator.", *generator_);
   append("average.", *averaged_);
-  append("discriminator.", *discriminator_);
+  if (discriminator_) append("discriminator.", *discriminator_);
   adam_g_.append_state("adam-g", state);
-  adam_d_.append_state("adam-d", state);
+  if (discriminator_) adam_d_.append_state("adam-d", state);
   return state;
 }
 

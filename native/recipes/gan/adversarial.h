@@ -1,5 +1,5 @@
-// What both ways of training share: a generator, its running average, a discriminator and an optimiser for each of the
-// two that learn; how they are drawn from, saved and published.
+// What all ways of training share: a generator, its running average, perhaps a discriminator, and an optimiser for each
+// that learns; how they are drawn from, saved and published.
 #pragma once
 
 #include <memory>
@@ -17,6 +17,7 @@ class AdversarialRecipe : public Recipe {
 
  protected:
   // Moves the networks to the machine; the average is never trained itself. The optimisers are the caller's to make.
+  // No discriminator: nothing judges.
   void take(const Settings& settings, const Machine& machine, std::shared_ptr<nets::Generator> generator,
             std::shared_ptr<nets::Generator> average, std::shared_ptr<torch::nn::Module> discriminator);
   // After a step over so many rows. Buffers are averaged like parameters: the statistics of batch normalisations belong

@@ -1,4 +1,4 @@
-// The two ways in which recipe gan trains.
+// The three ways in which recipe gan trains.
 #pragma once
 
 #include <memory>
@@ -11,5 +11,7 @@ namespace reverie::recipes {
 std::unique_ptr<Recipe> make_own_gan();
 // A discriminator that looks through a fixed, trained network, and a memory of the pictures. For small sets.
 std::unique_ptr<Recipe> make_projected_gan();
+// A memory alone, which nothing judges. For few pictures.
+std::unique_ptr<Recipe> make_remembering_gan();
 
 }  // namespace reverie::recipes

@@ -69,34 +69,54 @@ Result<void> check_size(const DatasetShape& data) {
                "; nothing was trained."};
 }
 
-Result<void> check_projected(const Settings& settings, const DatasetShape& data) {
+// What both kinds with a trunk of plain pictures and a memory ask for.
+Result<void> check_memory(const Settings& settings, const DatasetShape& data) {
   if (const auto fits = check_size(data); !fits) return fits;
+  const std::string chosen = "discriminator = " + settings.text("discriminator");
   const double sharpness = settings.number("recall");
   if (data.layered) {
-    return Error{
-        "discriminator = projected is for plain pictures, and these data are layered sprites; take own. "
-        "Nothing was trained."};
+    return Error{chosen + " is for plain pictures, and these data are layered sprites; take own. Nothing was trained."};
   }
+  if (sharpness > 0 && data.count > max_remembered) {
+    return Error{"A memory holds at most " + std::to_string(max_remembered) + " pictures, and these data have " +
+                 std::to_string(data.count) + "; take discriminator = own. Nothing was trained."};
+  }
+  if (transposed(settings)) {
+    return Error{chosen +
+                 " trains a trunk, and generator = transposed was given; take generator = trunk or "
+                 "discriminator = own. Nothing was trained."};
+  }
+  return check_widths(settings, data.size);
+}
+
+Result<void> check_projected(const Settings& settings, const DatasetShape& data) {
+  if (const auto fits = check_memory(settings, data); !fits) return fits;
   if (settings.text("features").empty()) {
     return Error{
         "discriminator = projected looks through SqueezeNet, and 'features' names no folder with its weights; "
         "nothing was trained."};
   }
-  if (!data.axes.empty() && sharpness == 0) {
+  if (!data.axes.empty() && settings.number("recall") == 0) {
     return Error{
         "discriminator = projected needs a memory to mind labels, and recall is 0; set recall = 16 or take "
         "own. Nothing was trained."};
   }
-  if (sharpness > 0 && data.count > max_remembered) {
-    return Error{"A memory holds at most " + std::to_string(max_remembered) + " pictures, and these data have " +
-                 std::to_string(data.count) + "; set recall = 0. Nothing was trained."};
+  return {};
+}
+
+Result<RememberingNetworks> trunks(const Settings& settings, const DatasetShape& data, std::uint64_t seed) {
+  const double sharpness = settings.number("recall");
+  auto axes = axes_from_settings(settings, data);
+  if (!axes) return axes.error();
+  const nets::RecallSpec memory{sharpness > 0 ? static_cast<int>(data.count) : 0, sharpness};
+  const int z_size = static_cast<int>(settings.integer("z-size"));
+  RememberingNetworks networks;
+  for (auto* net : {&networks.generator, &networks.average}) {
+    *net = std::make_shared<nets::TrunkGenerator>(z_size, data.size, *axes, trunk_widths(settings), memory);
+    Random random = random_at(seed, Purpose::weights, 0);
+    (*net)->initialise(random);
   }
-  if (transposed(settings)) {
-    return Error{
-        "discriminator = projected trains a trunk, and generator = transposed was given; take generator = trunk or "
-        "discriminator = own. Nothing was trained."};
-  }
-  return check_widths(settings, data.size);
+  return networks;
 }
 
 }  // namespace
@@ -126,19 +146,22 @@ Result<GanNetworks> networks_from_settings(const Settings& settings, const Datas
   return networks;
 }
 
+Result<RememberingNetworks> remembering_networks(const Settings& settings, const DatasetShape& data,
+                                                 std::uint64_t seed) {
+  if (const auto fits = check_memory(settings, data); !fits) return fits.error();
+  if (settings.number("recall") == 0) {
+    return Error{
+        "discriminator = none learns by its memory alone, and recall is 0; set recall = 16 or take own. Nothing was "
+        "trained."};
+  }
+  return trunks(settings, data, seed);
+}
+
 Result<ProjectedNetworks> projected_networks(const Settings& settings, const DatasetShape& data, std::uint64_t seed) {
   if (const auto fits = check_projected(settings, data); !fits) return fits.error();
-  const double sharpness = settings.number("recall");
-  auto axes = axes_from_settings(settings, data);
-  if (!axes) return axes.error();
-  const nets::RecallSpec memory{sharpness > 0 ? static_cast<int>(data.count) : 0, sharpness};
-  const int z_size = static_cast<int>(settings.integer("z-size"));
-  ProjectedNetworks networks;
-  for (auto* net : {&networks.generator, &networks.average}) {
-    *net = std::make_shared<nets::TrunkGenerator>(z_size, data.size, *axes, trunk_widths(settings), memory);
-    Random random = random_at(seed, Purpose::weights, 0);
-    (*net)->initialise(random);
-  }
+  auto both = trunks(settings, data, seed);
+  if (!both) return both.error();
+  ProjectedNetworks networks{std::move(both).value(), nets::ProjectedDiscriminator{nullptr}};
   networks.discriminator = nets::ProjectedDiscriminator(
       data.size, nets::ProjectedWidths{static_cast<int>(settings.integer("feature-side")),
                                        static_cast<int>(settings.integer("feature-depth")),

@@ -16,12 +16,18 @@ struct GanNetworks {
 // widths and size disagree.
 Result<GanNetworks> networks_from_settings(const Settings& settings, const DatasetShape& data, std::uint64_t seed);
 
-struct ProjectedNetworks {
+struct RememberingNetworks {
   std::shared_ptr<nets::TrunkGenerator> generator, average;  // equal at first
+};
+
+struct ProjectedNetworks : RememberingNetworks {
   nets::ProjectedDiscriminator discriminator{nullptr};
 };
 
-// For plain pictures only; a memory holds at most max_remembered of them. Labels need a memory.
+// For plain pictures only; a memory holds at most max_remembered of them. Without a discriminator there must be one,
+// and labels need one.
+Result<RememberingNetworks> remembering_networks(const Settings& settings, const DatasetShape& data,
+                                                 std::uint64_t seed);
 Result<ProjectedNetworks> projected_networks(const Settings& settings, const DatasetShape& data, std::uint64_t seed);
 
 inline constexpr std::int64_t max_remembered = 8192;

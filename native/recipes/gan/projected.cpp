@@ -6,6 +6,7 @@
 #include "native/nets/projected_discriminator.h"
 #include "native/recipes/gan/adversarial.h"
 #include "native/recipes/gan/kinds.h"
+#include "native/recipes/gan/memory.h"
 #include "native/recipes/gan/networks.h"
 #include "native/train/augment.h"
 #include "native/train/autocast.h"
@@ -15,14 +16,7 @@ namespace {
 
 using torch::Tensor;
 
-constexpr std::int64_t preparing_rows = 64;
 constexpr double shortest_code = 0.5;
-
-Tensor pictures_of(const Dataset& data, std::int64_t first, std::int64_t count) {
-  auto x = torch::empty({count, 3, data.size, data.size});
-  for (std::int64_t i = 0; i < count; ++i) picture_from_dataset(data, first + i, x[i].data_ptr<float>());
-  return x;
-}
 
 class ProjectedGan : public AdversarialRecipe {
  public:
@@ -49,7 +43,9 @@ class ProjectedGan : public AdversarialRecipe {
     }
     const torch::NoGradGuard no_grad;
     d_->measure(pictures_of(data, 0, std::min(preparing_rows, data.count)).to(machine_.device));
-    if (g_->recall) remember(data);
+    if (g_->recall) {
+      remember(data, {g_, average_}, machine_, [&](const Tensor& x) { return nets::descriptions(d_->look(x), x); });
+    }
     return nlohmann::json{{"features", folder.filename().string()}, {"features-sha256", *hash}};
   }
 
@@ -62,7 +58,7 @@ class ProjectedGan : public AdversarialRecipe {
     const auto [own, judged] =
         under_autocast(machine_, [&] { return draw_parts(batch, at, parts, own_rows, judging); });
     Tensor loss = torch::zeros({}, machine_.device);
-    if (own_rows > 0) loss = loss + recollection(own, batch.pictures.narrow(0, 0, own_rows), meters);
+    if (own_rows > 0) loss = loss + recollection(own - batch.pictures.narrow(0, 0, own_rows), settings_, meters);
     if (judging)
       loss = loss + judgement(judged, batch.pictures.narrow(0, parts.alone, parts.judged), parts, rate, at, meters);
     adam_g_.zero_grad();
@@ -80,27 +76,6 @@ class ProjectedGan : public AdversarialRecipe {
     if (!g_->recall) return {0, rows, 0};
     const std::int64_t judged = std::min(rows, settings_.integer("adversarial-rows"));
     return {rows - judged, judged, judged / 4};
-  }
-
-  // Codes begin where look-alikes are neighbours, and each picture's labels are written beside its code.
-  void remember(const Dataset& data) {
-    std::vector<Tensor> rows;
-    for (std::int64_t first = 0; first < data.count; first += preparing_rows) {
-      const auto x = pictures_of(data, first, std::min(preparing_rows, data.count - first)).to(machine_.device);
-      rows.push_back(nets::descriptions(d_->look(x), x).to(torch::kCPU));
-    }
-    const auto codes = nets::codes_from_features(torch::cat(rows), g_->recall->codes.to(torch::kCPU));
-    for (auto& net : {g_, average_}) {
-      net->recall->codes.copy_(codes);
-      for (std::size_t a = 0; a < data.axes.size(); ++a) {
-        auto members = torch::zeros_like(net->recall->members[a], torch::kCPU);
-        for (std::int64_t i = 0; i < data.count; ++i) {
-          const auto label = data.labels[static_cast<std::size_t>(i) * data.axes.size() + a];
-          if (label >= 0) members[i][label] = 1;
-        }
-        net->recall->members[a].copy_(members);
-      }
-    }
   }
 
   // Pictures by their own codes, and pictures to be judged: anchored ones by their own codes, the others from z.
@@ -122,14 +97,6 @@ class ProjectedGan : public AdversarialRecipe {
     judged = g_->forward(z, labels);
     if (parts.anchored > 0) judged = torch::cat({own.narrow(0, parts.alone, parts.anchored), judged});
     return {own, judged};
-  }
-
-  Tensor recollection(const Tensor& own, const Tensor& pictures, Meters& meters) {
-    const Tensor off = own - pictures;
-    const Tensor l1 = off.abs().mean(), l2 = off.square().mean();
-    meters.add("l1", l1);
-    meters.add("l2", l2);
-    return l1 * settings_.number("l1-weight") + l2 * settings_.number("l2-weight");
   }
 
   // One step of the discriminator; then what the generator should mind.

@@ -6,11 +6,16 @@
 namespace reverie::recipes {
 namespace {
 
+std::unique_ptr<Recipe> chosen_by(const std::string& discriminator) {
+  if (discriminator == "projected") return make_projected_gan();
+  return discriminator == "none" ? make_remembering_gan() : make_own_gan();
+}
+
 class Gan : public Recipe {
  public:
   Result<void> build(const Settings& settings, const DatasetShape& data, const Machine& machine,
                      std::uint64_t seed) override {
-    chosen_ = settings.text("discriminator") == "projected" ? make_projected_gan() : make_own_gan();
+    chosen_ = chosen_by(settings.text("discriminator"));
     return chosen_->build(settings, data, machine, seed);
   }
   Result<nlohmann::json> prepare(const Dataset& data, std::uint64_t seed) override {

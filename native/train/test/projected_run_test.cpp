@@ -1,4 +1,5 @@
-// Whole runs with the projected discriminator and a memory: equal seeds, resumed runs, labels, and what may go wrong.
+// Whole runs with a memory, beside the projected discriminator and alone: equal seeds, resumed runs, labels, and what
+// may go wrong.
 #include "native/nets/test/tiny_squeezenet.h"
 #include "native/train/augment.h"
 #include "native/train/test/tiny_run.h"
@@ -30,6 +31,11 @@ class ProjectedRuns : public Runs {
                    "trunk-begin=eighth"};
     return wanted;
   }
+  TrainOrder by_memory_alone() {
+    TrainOrder wanted = order((root_ / "pictures").string());
+    wanted.sets = {"discriminator=none", "trunk-begin=eighth"};
+    return wanted;
+  }
   std::string refusal(const TrainOrder& wanted) {
     auto plan = plan_from_order(wanted);
     if (!plan) return plan.error().message;
@@ -50,6 +56,18 @@ TEST_F(ProjectedRuns, ResumedEqualsUninterruptedBitForBit) {
   EXPECT_TRUE(fs::exists(parts / "DONE"));
   EXPECT_EQ(newest(whole), newest(parts));
   EXPECT_EQ(bytes(whole / "fakes_000008.png"), bytes(parts / "fakes_000008.png"));
+}
+
+TEST_F(ProjectedRuns, AMemoryAloneResumesBitForBitAndKnowsItsFolders) {
+  const auto whole = begun(by_memory_alone(), never, "whole"), parts = begun(by_memory_alone(), 3, "parts");
+  go_on(parts);
+  EXPECT_EQ(newest(whole), newest(parts));
+  const auto open = open_run(whole);
+  ASSERT_TRUE(open.ok()) << open.error().message;
+  const auto net = std::dynamic_pointer_cast<nets::TrunkGenerator>(open->recipe->published());
+  ASSERT_TRUE(net && net->recall);
+  EXPECT_TRUE(torch::equal(net->recall->members[0].sum(0), torch::full({2}, 4.0f)));
+  for (const auto& [name, tensor] : open_run_state(whole)) EXPECT_EQ(name.find("discriminator"), std::string::npos);
 }
 
 TEST_F(ProjectedRuns, EqualSeedsGiveEqualBitsAndTheRecordNamesTheWeightsNotTheirPath) {
@@ -95,6 +113,9 @@ TEST_F(ProjectedRuns, WrongOrdersGiveASentence) {
   auto layered = projected();
   layered.data = (root_ / "data").string();
   EXPECT_NE(refusal(layered).find("layered sprites; take own"), std::string::npos);
+  auto forgetful = by_memory_alone();
+  forgetful.sets.push_back("recall=0");
+  EXPECT_NE(refusal(forgetful).find("learns by its memory alone"), std::string::npos);
   EXPECT_FALSE(fs::exists(root_ / "runs" / "00000-pictures-gan"));
 }
 
