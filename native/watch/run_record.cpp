@@ -177,7 +177,7 @@ void RunReader::read_stats() {
   last_step_ = 0;
   spent_ = rate_ = 0;
   std::vector<double> steps;
-  std::map<std::string, std::vector<double>> curves{{"d_loss", {}}, {"g_loss", {}}, {"variety", {}}};
+  std::map<std::string, std::vector<double>> curves{{"d_loss", {}}, {"g_loss", {}}, {"l1", {}}, {"variety", {}}};
   const auto text = text_from_file(file, max_stats_bytes);
   for (const std::string& line : lines_of(text ? *text : std::string())) {
     const Json tick = Json::parse(line, nullptr, false);

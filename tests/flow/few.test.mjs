@@ -4,8 +4,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { launch_browser, open_page } from '../support/browser.mjs';
 import { difference, png_of, read_png } from '../support/png.mjs';
-import { reverie } from '../support/program.mjs';
+import { reverie, serving } from '../support/program.mjs';
 
 const side = 16;
 const paper = [253, 252, 248, 255];
@@ -53,6 +54,24 @@ test('the trainer says that they are few, and what it does instead', () => {
   assert.equal(settings.discriminator, 'none');
   assert.equal(settings.size, side);
   assert.match(trained.out, /Copied:/);
+});
+
+test('its page tells how far the pictures are from the drawings, since nothing judges', async () => {
+  const browser = await launch_browser();
+  const watcher = await serving(['watch', trained.last, '--port', '0']);
+  try {
+    const page = await open_page(browser);
+    await page.goto(watcher.address);
+    await page.waitForFunction(() => document.querySelector('#losses polyline') !== null);
+    assert.match(await page.textContent('#losses .keys'), /^\d\.\d % off the originals$/);
+    assert.match(await page.getAttribute('#losses svg', 'aria-label'), /now \d\.\d %\.$/);
+    assert.match(await page.textContent('#verdict'), /Copied:/);
+    assert.deepEqual(page.faults, []);
+  } finally {
+    watcher.child.kill();
+    await watcher.exited;
+    await browser.close();
+  }
 });
 
 test('what is published passes its check and draws the drawings, each of them', () => {

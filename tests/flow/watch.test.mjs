@@ -1,8 +1,6 @@
 // The artist's evening: a training with its page open. The page sees it grow, says what became of a trainer that was
 // killed, goes on with the run, and ends with the verdict and the command that publishes.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { launch_browser, open_page } from '../support/browser.mjs';
-import { reverie, reverie_program } from '../support/program.mjs';
+import { reverie, serving } from '../support/program.mjs';
 import { write_sprites } from '../support/sprites.mjs';
 
 const smoke = fileURLToPath(new URL('../../native/recipes/gan/smoke.toml', import.meta.url));
@@ -32,21 +30,6 @@ after(async () => {
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
-// Starts a program that tells the address of a page; {child, address, text(), exited}.
-async function started(args) {
-  const child = spawn(reverie_program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let text = '';
-  const exited = once(child, 'exit');
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (part) => {
-      text += part;
-    });
-  const address = () => text.match(/http:\/\/127\.0\.0\.1:\d+\//)?.[0];
-  while (!address() && child.exitCode === null) await sleep(10);
-  assert.ok(address(), text);
-  return { child, address: address(), text: () => text, exited };
-}
-
 const run_of = () =>
   join(
     folder,
@@ -63,7 +46,7 @@ async function further(page, than) {
 
 test('a page sees a run grow, a trainer killed, the run going on, and its end', async () => {
   // So many steps that only a kill ends it.
-  const first = await started([...order, '--steps', '100000', '--page', '--port', '0']);
+  const first = await serving([...order, '--steps', '100000', '--page', '--port', '0']);
   const page = await open_page(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
   await page.goto(first.address);
   await said(page, 'Training; ');
@@ -87,7 +70,7 @@ test('a page sees a run grow, a trainer killed, the run going on, and its end', 
   await page.waitForFunction(() => document.getElementById('step').value.startsWith('After step'));
 
   // A second page, of a program of its own: it is not the trainer's, and outlives it.
-  const watcher = await started(['watch', run_of(), '--port', '0']);
+  const watcher = await serving(['watch', run_of(), '--port', '0']);
   const other = await open_page(browser);
   await other.goto(watcher.address);
   await said(other, 'Training; ');
@@ -104,7 +87,7 @@ test('a page sees a run grow, a trainer killed, the run going on, and its end', 
 
   const saved = await step_of(other);
   const steps = String(saved + 40);
-  const resumed = await started(['train', '--resume', run_of(), '--steps', steps, '--page', '--port', '0']);
+  const resumed = await serving(['train', '--resume', run_of(), '--steps', steps, '--page', '--port', '0']);
   const last = await open_page(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
   await last.goto(resumed.address);
   for (const one of [last, other]) {
@@ -132,7 +115,7 @@ test('what is no run is a sentence, and a training does not fail for want of a p
   const nowhere = reverie(['watch', folder]);
   assert.equal(nowhere.status, 1);
   assert.match(nowhere.err, /is no run's folder/);
-  const watcher = await started(['watch', run_of(), '--port', '0']);
+  const watcher = await serving(['watch', run_of(), '--port', '0']);
   const taken = watcher.address.match(/:(\d+)/)[1];
   const trained = reverie([...order, '--port', taken]);
   assert.equal(trained.status, 0, trained.err);

@@ -85,11 +85,20 @@ function show_figures() {
   document.title = state === 'training' ? `${share} % · ${run.title}` : `${run.title} · Reverie`;
 }
 
+// Where nothing judges: how far what a memory recalls is from the very pictures, whose range is 2.
+function show_recollection(l1, steps, last) {
+  const off = (50 * l1.at(-1)).toFixed(1);
+  const label = words('How far the pictures are from the originals they recall, step by step: now {0} %.', off);
+  const lines = [{ name: 'drawing', values: l1, says: words('{0} % off the originals', off) }];
+  draw_chart(at('losses'), { lines, steps, last, label });
+}
+
 function show_curves() {
-  const { step: steps, d_loss, g_loss, variety } = run.curves;
+  const { step: steps, d_loss, g_loss, l1, variety } = run.curves;
   at('curves').hidden = steps.length < 2;
   if (steps.length < 2) return;
   const last = Math.max(run.steps, steps.at(-1));
+  if (l1 && !d_loss) show_recollection(l1, steps, last);
   if (d_loss && g_loss) {
     const [g, d] = [number(g_loss.at(-1)), number(d_loss.at(-1))];
     const label = words(

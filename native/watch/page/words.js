@@ -45,6 +45,9 @@ const chinese = {
   'reverie watch opens this page again, at any time.': '随时可以用 reverie watch 再打开这一页。',
   'Losses of the two networks, step by step: the one that draws is at {0}, the one that judges at {1}.':
     '两个网络逐步的损失：画图的网络为 {0}，评判的网络为 {1}。',
+  'How far the pictures are from the originals they recall, step by step: now {0} %.':
+    '每一步，画出的图离它回想的原作差多远：现在 {0} %。',
+  '{0} % off the originals': '离原作差 {0} %',
   'the one that draws {0}': '画图的 {0}',
   'the one that judges {0}': '评判的 {0}',
   'How varied the drawn pictures are, step by step: now {0} % as much as the real ones.':
