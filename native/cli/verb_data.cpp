@@ -3,12 +3,15 @@
 #include <unistd.h>
 
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "native/cli/verb.h"
 #include "native/codec/png_write.h"
 #include "native/data/packed.h"
 #include "native/data/sheet.h"
 #include "native/data/source.h"
+#include "native/recipes/few.h"
+#include "native/recipes/manifests.h"
 
 namespace reverie::cli {
 namespace {
@@ -18,13 +21,29 @@ namespace fs = std::filesystem;
 struct DataOptions {
   std::string source, out, sheet, matte = "faf7f2", labels = "folders";
   std::vector<std::string> grounds{"ffffff"};
-  int size = 32, count = 8192;
+  std::optional<int> size;
+  int count = 8192;
   std::uint64_t seed = 1;
   bool json = false;
 };
 
+// What `reverie train gan` does by itself with few pictures.
+FewPictures few_of_gan() {
+  for (const RecipeManifest& recipe : recipe_manifests())
+    if (recipe.id == "gan") return few_from_manifest(recipe.toml).value_or(FewPictures{});
+  return {};
+}
+
+// The side that it would ask for.
+int usual_size(const std::string& source) {
+  const auto pictures = plain_pictures_in(source);
+  const FewPictures few = few_of_gan();
+  return pictures && *pictures < few.below ? few.settings.at("size").get<int>() : PackOptions().size;
+}
+
 Result<PackOptions> pack_options(const DataOptions& asked) {
-  PackOptions options{.size = asked.size, .grounds = {}, .labels = asked.labels != "none"};
+  PackOptions options{
+      .size = asked.size ? *asked.size : usual_size(asked.source), .grounds = {}, .labels = asked.labels != "none"};
   const auto matte = color_from_text(asked.matte);
   if (!matte) return matte.error();
   options.matte = *matte;
@@ -59,7 +78,7 @@ Result<Dataset> sound_dataset(const DataOptions& asked, PackReport& report) {
 
 void print_findings(const PackReport& report) {
   std::size_t widest = 0;
-  const auto findings = findings_from_report(report);
+  const auto findings = findings_from_report(report, few_of_gan().below);
   for (const Finding& finding : findings) widest = std::max(widest, finding.topic.size());
   const int column = static_cast<int>(widest) + 2;
   for (const Finding& finding : findings) {
@@ -74,7 +93,7 @@ void print_json(const PackReport& report, const std::string& error) {
   nlohmann::json json = json_from_report(report);
   json["usable"] = error.empty();
   if (!error.empty()) json["error"] = error;
-  for (const Finding& finding : findings_from_report(report))
+  for (const Finding& finding : findings_from_report(report, few_of_gan().below))
     json["findings"].push_back({{"topic", finding.topic}, {"fact", finding.fact}, {"meaning", finding.meaning}});
   std::printf("%s\n", json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
 }
@@ -135,7 +154,10 @@ void declare_common(CLI::App& verb, DataOptions& o) {
           "one; a packed dataset; or procedural:de-stijl")
       ->required()
       ->type_name("SOURCE");
-  verb.add_option("--size", o.size, "Side in pixels that training asks for (default: 32)")->check(CLI::Range(8, 1024));
+  verb.add_option(
+          "--size", o.size,
+          "Side in pixels that training asks for (default: as train gan does, 64 with few pictures and else 32)")
+      ->check(CLI::Range(8, 1024));
   verb.add_option("--matte", o.matte, "What transparent parts of plain pictures are laid on (default: faf7f2)")
       ->type_name("RRGGBB");
   verb.add_option("--grounds", o.grounds, "Colours under layered sprites (default: ffffff)")

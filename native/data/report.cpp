@@ -129,17 +129,16 @@ std::string report_text(const PackReport& report) {
 
 namespace {
 
-Finding amount_of(const PackReport& report) {
+Finding amount_of(const PackReport& report, std::int64_t few) {
   Finding finding{"pictures", pictures(report.used) + " to learn from", ""};
   if (report.kind == "layers")
     return {"pictures", what_was_found(report), "One of each layer is stacked anew for every sample."};
   if (report.kind == "procedural")
     return {"pictures", finding.fact, "They are drawn, so there can be as many as --set procedural-count asks for."};
-  if (report.used < 50)
+  if (report.used < few)
     finding.meaning =
-        "Too few for a network of its own: it would copy them. --from RUN begins with what another run has learned.";
-  else if (report.used <= 400)
-    finding.meaning = "Few: train begins best with --from RUN, which takes over what another run has learned.";
+        "Few, so train gan remembers each; new are the mixtures between. --from RUN begins with what another run has "
+        "learned.";
   else if (report.used < 2000)
     finding.meaning = "Enough for a small world; variety comes with more.";
   else
@@ -169,7 +168,7 @@ void add_sizes(const PackReport& report, std::vector<Finding>& findings) {
   }
 }
 
-void add_labels(const PackReport& report, std::vector<Finding>& findings) {
+void add_labels(const PackReport& report, std::int64_t few, std::vector<Finding>& findings) {
   if (report.kind == "layers") {
     findings.push_back({"labels", counted(static_cast<std::int64_t>(report.labels.size()), "layer", "layers"),
                         "Each becomes a control of the model, and one more is the ground's colour."});
@@ -183,7 +182,7 @@ void add_labels(const PackReport& report, std::vector<Finding>& findings) {
   }
   const auto fewest = std::min_element(report.labels.begin(), report.labels.end(),
                                        [](const LabelCount& a, const LabelCount& b) { return a.count < b.count; });
-  const bool rare = fewest->count < 50;
+  const bool rare = fewest->count < 50 && report.used >= few;
   findings.push_back(
       {"labels", labels_in_words(report.labels),
        "The model gets a control '" + report.axis + "'; --labels none leaves it out." +
@@ -193,10 +192,10 @@ void add_labels(const PackReport& report, std::vector<Finding>& findings) {
 
 }  // namespace
 
-std::vector<Finding> findings_from_report(const PackReport& report) {
-  std::vector<Finding> findings{amount_of(report)};
+std::vector<Finding> findings_from_report(const PackReport& report, std::int64_t few) {
+  std::vector<Finding> findings{amount_of(report, few)};
   add_sizes(report, findings);
-  add_labels(report, findings);
+  add_labels(report, few, findings);
   if (report.unreadable > 0)
     findings.push_back({"unreadable", pictures(report.unreadable), "Left out; the first are named below."});
   if (report.doubled > 0) {

@@ -50,7 +50,8 @@ std::string report_text(const PackReport& report);
 struct Finding {
   std::string topic, fact, meaning;  // "sizes", "12 are smaller than 64 px", "They are enlarged and look soft; …"
 };
-std::vector<Finding> findings_from_report(const PackReport& report);
+// Of fewer plain pictures than `few` a trainer remembers each.
+std::vector<Finding> findings_from_report(const PackReport& report, std::int64_t few = 0);
 
 nlohmann::json json_from_report(const PackReport& report);
 // Nothing where a field is missing, of another type, negative, or longer than a person would read.

@@ -1,4 +1,4 @@
-// Starting from another run's weights, which decides success with a few hundred pictures: what fits by name and shape
+// Starting from another run's weights, so that few pictures teach more than themselves: what fits by name and shape
 // is taken over, the rest starts anew, and so do the optimisers.
 #pragma once
 

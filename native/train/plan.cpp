@@ -3,9 +3,9 @@
 #include <toml++/toml.hpp>
 
 #include "native/data/packed.h"
+#include "native/recipes/few.h"
 #include "native/recipes/registry.h"
 #include "native/train/batcher.h"
-#include "native/train/few.h"
 
 namespace reverie {
 namespace fs = std::filesystem;

@@ -43,8 +43,8 @@ TEST_F(DataVerb, CheckSaysWhatIsThereAndWhatItMeans) {
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_EQ(ran.err, "");
   for (const char* words :
-       {"4 pictures to learn from", "--from RUN", "30 px", "16 × 16 px", "not square", "25 %", "cats: 3, dogs: 1",
-        "'dogs' has only 1", "'dogs/page.jpg' is neither PNG nor JPEG", "a web page", "no LICENSE"})
+       {"4 pictures to learn from", "remembers each", "--from RUN", "30 px", "16 × 16 px", "not square", "25 %",
+        "cats: 3, dogs: 1", "'dogs/page.jpg' is neither PNG nor JPEG", "a web page", "no LICENSE"})
     EXPECT_NE(ran.out.find(words), std::string::npos) << words << "\n" << ran.out;
 }
 
@@ -57,6 +57,7 @@ TEST_F(DataVerb, CheckSpeaksJson) {
   EXPECT_EQ(json.value("used", 0), 4);
   EXPECT_EQ(json.value("unreadable", 0), 1);
   EXPECT_TRUE(json["labels"].empty());
+  EXPECT_NE(ran.out.find("64 × 64 px"), std::string::npos) << "few pictures are trained at 64 px";
   EXPECT_GE(json["findings"].size(), 4u);
   const Ran none = run("data check nowhere --json");
   EXPECT_EQ(none.code, 1);

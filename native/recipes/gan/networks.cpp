@@ -1,5 +1,7 @@
 #include "native/recipes/gan/networks.h"
 
+#include <string_view>
+
 #include "native/nets/transposed.h"
 
 namespace reverie::recipes {
@@ -28,6 +30,24 @@ Result<std::vector<nets::AxisSpec>> axes_from_settings(const Settings& settings,
   return axes;
 }
 
+std::vector<int> widths_from_settings(const Settings& settings, std::string_view key, std::vector<int> usual) {
+  const auto& given = settings.integers(key);
+  return given.empty() ? usual : std::vector<int>(given.begin(), given.end());
+}
+
+std::vector<int> discriminator_widths(const Settings& settings, int size) {
+  std::vector<int> usual = {48, 64, 96, 96, 128};
+  if (size == 16) usual.erase(usual.begin(), usual.begin() + 2);
+  if (size == 64) usual.insert(usual.begin(), 2, 32);
+  return widths_from_settings(settings, "d-widths", usual);
+}
+
+std::vector<int> transposed_widths(const Settings& settings, int size) {
+  std::vector<int> usual;
+  for (int i = 0; i < nets::TransposedGenerator::width_count(size); ++i) usual.push_back(192 >> i);
+  return widths_from_settings(settings, "transposed-widths", usual);
+}
+
 bool transposed(const Settings& settings) { return settings.text("generator") == "transposed"; }
 
 // The widths of a generator for plain pictures are as many as its kind takes.
@@ -36,7 +56,7 @@ Result<void> check_widths(const Settings& settings, int size) {
     const auto given = settings.integers("trunk-widths").size();
     return given == 4 ? Result<void>{} : mismatch("trunk-widths", given, "4 are needed");
   }
-  const auto given = settings.integers("transposed-widths").size();
+  const auto given = transposed_widths(settings, size).size();
   const auto wanted = static_cast<std::size_t>(nets::TransposedGenerator::width_count(size));
   if (given == wanted) return {};
   return mismatch("transposed-widths", given,
@@ -56,9 +76,7 @@ std::shared_ptr<nets::Generator> make_generator(const Settings& settings, const 
     return std::make_shared<nets::StackGenerator>(z_size, data.size, axes, settings.number("sharpness"));
   }
   if (transposed(settings)) {
-    const auto& sides = settings.integers("transposed-widths");
-    return std::make_shared<nets::TransposedGenerator>(z_size, data.size, axes,
-                                                       std::vector<int>(sides.begin(), sides.end()));
+    return std::make_shared<nets::TransposedGenerator>(z_size, data.size, axes, transposed_widths(settings, data.size));
   }
   return std::make_shared<nets::TrunkGenerator>(z_size, data.size, axes, trunk_widths(settings));
 }
@@ -127,7 +145,7 @@ Result<GanNetworks> networks_from_settings(const Settings& settings, const Datas
   if (!axes) return axes.error();
   if (!data.layered)
     if (auto fits = check_widths(settings, data.size); !fits) return fits.error();
-  const auto& widths = settings.integers("d-widths");
+  const auto widths = discriminator_widths(settings, data.size);
   const auto wanted = static_cast<std::size_t>(nets::DiscriminatorImpl::width_count(data.size));
   if (widths.size() != wanted) {
     return mismatch("d-widths", widths.size(),
@@ -136,8 +154,8 @@ Result<GanNetworks> networks_from_settings(const Settings& settings, const Datas
   GanNetworks networks;
   networks.generator = make_generator(settings, data, *axes);
   networks.average = make_generator(settings, data, *axes);
-  networks.discriminator = nets::Discriminator(data.size, std::vector<int>(widths.begin(), widths.end()),
-                                               static_cast<int>(settings.integer("d-features")), *axes);
+  networks.discriminator =
+      nets::Discriminator(data.size, widths, static_cast<int>(settings.integer("d-features")), *axes);
   Random for_generator = random_at(seed, Purpose::weights, 0), for_average = for_generator;
   Random for_discriminator = random_at(seed, Purpose::weights, 1);
   networks.generator->initialise(for_generator);

@@ -1,5 +1,5 @@
 // Which defaults a plan takes where there are few pictures.
-#include "native/train/few.h"
+#include "native/recipes/few.h"
 
 #include "native/train/forecast.h"
 #include "native/train/test/tiny_run.h"

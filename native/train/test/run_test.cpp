@@ -94,6 +94,22 @@ TEST_F(Runs, TransposedGeneratorsResumeWithTheirStatistics) {
   }
 }
 
+TEST_F(Runs, EverySizeNeedsNoWidths) {
+  for (const std::string size : {"16", "32", "64"}) {
+    for (const std::string generator : {"trunk", "transposed"}) {
+      auto plain = order("procedural:de-stijl");
+      plain.config_file.clear();
+      plain.sets = {"size=" + size, "generator=" + generator, "procedural-count=64"};
+      auto plan = plan_from_order(plain);
+      ASSERT_TRUE(plan.ok()) << plan.error().message;
+      auto data = packed_dataset(*plan, root_ / "runs");
+      ASSERT_TRUE(data.ok()) << data.error().message;
+      const auto run = begin_run(*plan, *data, root_ / "runs");
+      EXPECT_TRUE(run.ok()) << run.error().message;
+    }
+  }
+}
+
 TEST_F(Runs, WidthsOfTheOtherGeneratorDoNotMatter) {
   auto wrong = order("procedural:de-stijl");
   wrong.sets = {"generator=transposed", "trunk-widths=1"};

@@ -1,4 +1,4 @@
-#include "native/train/few.h"
+#include "native/recipes/few.h"
 
 #include <algorithm>
 #include <sstream>
