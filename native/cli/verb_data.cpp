@@ -27,18 +27,25 @@ struct DataOptions {
   bool json = false;
 };
 
-// What `reverie train gan` does by itself with few pictures.
-FewPictures few_of_gan() {
-  for (const RecipeManifest& recipe : recipe_manifests())
-    if (recipe.id == "gan") return few_from_manifest(recipe.toml).value_or(FewPictures{});
+// What `reverie train gan` does by itself where the source has few pictures, else nothing.
+std::optional<FewPictures> few_in(const std::string& source) {
+  const auto pictures = plain_pictures_in(source);
+  for (const RecipeManifest& recipe : recipe_manifests()) {
+    auto few = recipe.id == "gan" ? few_from_manifest(recipe.toml) : std::nullopt;
+    if (few && pictures && *pictures < few->below) return few;
+  }
   return {};
 }
 
 // The side that it would ask for.
 int usual_size(const std::string& source) {
-  const auto pictures = plain_pictures_in(source);
-  const FewPictures few = few_of_gan();
-  return pictures && *pictures < few.below ? few.settings.at("size").get<int>() : PackOptions().size;
+  const auto few = few_in(source);
+  return few ? few->settings.at("size").get<int>() : PackOptions().size;
+}
+
+std::vector<Finding> findings_of(const DataOptions& asked, const PackReport& report) {
+  const auto few = few_in(asked.source);
+  return findings_from_report(report, few ? few->below : 0);
 }
 
 Result<PackOptions> pack_options(const DataOptions& asked) {
@@ -76,9 +83,9 @@ Result<Dataset> sound_dataset(const DataOptions& asked, PackReport& report) {
   return dataset;
 }
 
-void print_findings(const PackReport& report) {
+void print_findings(const DataOptions& asked, const PackReport& report) {
   std::size_t widest = 0;
-  const auto findings = findings_from_report(report, few_of_gan().below);
+  const auto findings = findings_of(asked, report);
   for (const Finding& finding : findings) widest = std::max(widest, finding.topic.size());
   const int column = static_cast<int>(widest) + 2;
   for (const Finding& finding : findings) {
@@ -89,11 +96,11 @@ void print_findings(const PackReport& report) {
   for (const std::string& note : report.notes) std::printf("  %s\n", note.c_str());
 }
 
-void print_json(const PackReport& report, const std::string& error) {
+void print_json(const DataOptions& asked, const PackReport& report, const std::string& error) {
   nlohmann::json json = json_from_report(report);
   json["usable"] = error.empty();
   if (!error.empty()) json["error"] = error;
-  for (const Finding& finding : findings_from_report(report, few_of_gan().below))
+  for (const Finding& finding : findings_of(asked, report))
     json["findings"].push_back({{"topic", finding.topic}, {"fact", finding.fact}, {"meaning", finding.meaning}});
   std::printf("%s\n", json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
 }
@@ -107,9 +114,9 @@ Result<void> write_sheet(const std::string& path, const Dataset& dataset) {
 int check(const DataOptions& asked) {
   PackReport report;
   const auto dataset = sound_dataset(asked, report);
-  if (asked.json) print_json(report, dataset ? "" : dataset.error().message);
+  if (asked.json) print_json(asked, report, dataset ? "" : dataset.error().message);
   if (!dataset) return asked.json ? failed : complain(dataset.error().message);
-  if (!asked.json) print_findings(report);
+  if (!asked.json) print_findings(asked, report);
   std::fflush(stdout);
   if (asked.sheet.empty()) return done;
   if (const auto written = write_sheet(asked.sheet, *dataset); !written) return complain(written.error().message);

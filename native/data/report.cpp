@@ -139,6 +139,11 @@ Finding amount_of(const PackReport& report, std::int64_t few) {
     finding.meaning =
         "Few, so train gan remembers each; new are the mixtures between. --from RUN begins with what another run has "
         "learned.";
+  else if (report.used < 50)
+    finding.meaning =
+        "Too few for a network of its own: it would copy them. --from RUN begins with what another run has learned.";
+  else if (report.used <= 400)
+    finding.meaning = "Few: train begins best with --from RUN, which takes over what another run has learned.";
   else if (report.used < 2000)
     finding.meaning = "Enough for a small world; variety comes with more.";
   else

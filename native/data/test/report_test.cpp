@@ -29,6 +29,12 @@ TEST(Findings, FewAreRememberedAndNoLabelIsRareThen) {
   EXPECT_EQ(meaning(few, "labels").find("learned poorly"), std::string::npos);
 }
 
+TEST(Findings, FewThatNobodyRemembersNeedAnotherRun) {
+  EXPECT_NE(meaning(findings_from_report(drawings(20, 9)), "pictures").find("Too few"), std::string::npos);
+  EXPECT_NE(meaning(findings_from_report(drawings(200, 90)), "pictures").find("begins best with --from"),
+            std::string::npos);
+}
+
 TEST(Findings, OfManyARareLabelIsLearnedPoorly) {
   const auto many = findings_from_report(drawings(600, 20), 100);
   EXPECT_EQ(meaning(many, "pictures").find("remembers"), std::string::npos);

@@ -80,6 +80,7 @@ TEST_F(FewPlans, LeaveEverythingElseAsItWas) {
   };
   EXPECT_TRUE(chosen([&](TrainOrder& wanted) { wanted.config_file = smoke; }));
   EXPECT_TRUE(chosen([&](TrainOrder& wanted) { wanted.sets = {"discriminator=own"}; }));
+  EXPECT_TRUE(chosen([&](TrainOrder& wanted) { wanted.sets = {"r1-gamma=20"}; })) << "it steers a discriminator";
   EXPECT_TRUE(chosen([&](TrainOrder& wanted) { wanted.from = "some-run"; }));
   EXPECT_TRUE(chosen([&](TrainOrder& wanted) { wanted.data = (root_ / "data").string(); })) << "layers are millions";
   EXPECT_TRUE(chosen([&](TrainOrder& wanted) { wanted.data = "procedural:de-stijl"; }));
